@@ -1,0 +1,262 @@
+package dev.promoter;
+
+import dev.promoter.cli.CommonOptions;
+import dev.promoter.cli.OperationException;
+import dev.promoter.config.Configuration;
+import dev.promoter.config.LoadedRelease;
+import dev.promoter.config.Schedules;
+import dev.promoter.domain.Problem;
+import dev.promoter.domain.Release;
+import dev.promoter.domain.ReleaseName;
+import dev.promoter.engine.ReleaseReport;
+import dev.promoter.engine.StatusBoard;
+import dev.promoter.logs.Logs;
+import dev.promoter.logs.RoundLog;
+import dev.promoter.schedule.ReleaseSchedule;
+import dev.promoter.schedule.ScheduleException;
+import dev.promoter.store.DaemonLock;
+import dev.promoter.store.StoreException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The daemon: wakes each release on its schedule, takes over edits of INI files and rules within
+ * seconds, and ends cleanly after the steps in hand.
+ */
+final class Daemon {
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+  /** Names of the status rows that are not about a release. */
+  private static final ReleaseName RULES_ROW = new ReleaseName("[rules]");
+
+  private static final ReleaseName DAEMON_ROW = new ReleaseName("[promoter.ini]");
+
+  private final Place place;
+  private final CommonOptions options;
+  private final Outside outside;
+  private final Consumer<ReleaseReport> listener;
+  private final LiveReleases releases = new LiveReleases();
+  private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
+
+  private enum Order {
+    RELOAD,
+    STOP
+  }
+
+  Daemon(Place place, CommonOptions options, Outside outside) {
+    this(place, options, outside, report -> {});
+  }
+
+  /**
+   * @param listener told of every finished round, in the thread of the round
+   */
+  Daemon(Place place, CommonOptions options, Outside outside, Consumer<ReleaseReport> listener) {
+    this.place = place;
+    this.options = options;
+    this.outside = outside;
+    this.listener = listener;
+  }
+
+  /** Asks the daemon to end; may be called by any thread. */
+  void stop() {
+    orders.add(Order.STOP);
+  }
+
+  /**
+   * Runs until it is told to stop.
+   *
+   * @throws OperationException when it cannot start: another daemon, broken settings or rules, no
+   *     store
+   */
+  void run(Configuration configuration) {
+    refuseUnlessSound(configuration);
+    Path state = configuration.daemon().state();
+    try (DaemonLock lock = lock(state);
+        Logs logs = Logs.start(options.logLevel(), state, options.logToConsole());
+        Services services = new Services(configuration, place.rules(configuration), outside)) {
+      Program.lines(services.firstRuleProblems())
+          .ifPresent(
+              refusal -> {
+                throw OperationException.failure(refusal);
+              });
+      Signals.on("HUP", () -> orders.add(Order.RELOAD));
+      Signals.on("TERM", this::stop);
+      Signals.on("INT", this::stop);
+      work(configuration, services, logs);
+    }
+  }
+
+  private void work(Configuration configuration, Services services, Logs logs) {
+    Gate gate = services.gate();
+    try (ReleaseSchedule schedule =
+        ReleaseSchedule.start(
+            services.store().dataSource(),
+            false,
+            services.settings().timeZone(),
+            name -> wake(name, gate, services))) {
+      LOG.info(
+          "promoter is at work on {} with state in {}",
+          place.config(),
+          services.settings().state());
+      RuleWatch rules = new RuleWatch(place.rules(configuration), services.rules());
+      schedule.retain(names(configuration));
+      apply(configuration, services, schedule, logs);
+      Optional<Order> order = next(services);
+      while (order.filter(Order.STOP::equals).isEmpty()) {
+        boolean forced = order.isPresent();
+        reload(services, schedule, logs, rules, forced);
+        order = next(services);
+      }
+      LOG.info("asked to stop; rounds at work end after the step in hand");
+    }
+    if (!services.runner().stop(Services.GRACE)) {
+      LOG.warn("a round did not end in time; the journal says where it stands");
+    }
+    LOG.info("Promoter terminated normally");
+  }
+
+  private static Set<ReleaseName> names(Configuration configuration) {
+    return configuration.releases().stream().map(LoadedRelease::name).collect(Collectors.toSet());
+  }
+
+  private Optional<Order> next(Services services) {
+    try {
+      long pause = services.settings().reloadInterval().toMillis();
+      return Optional.ofNullable(orders.poll(pause, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of(Order.STOP);
+    }
+  }
+
+  @SuppressWarnings(
+      "FutureReturnValueIgnored") // start() never fails, finished() logs its own faults
+  private void wake(ReleaseName name, Gate gate, Services services) {
+    Optional<Release> release = releases.find(name);
+    if (release.isEmpty() || services.runner().busy(name)) {
+      return;
+    }
+    services
+        .runner()
+        .start(release.get(), gate::run)
+        .thenAccept(report -> finished(report, release.get(), services));
+  }
+
+  private void finished(ReleaseReport report, Release release, Services services) {
+    try {
+      RoundLog.write(report, candidate -> services.votePage(release, candidate));
+      if (report.dryRun()) { // leaves no other trace, and must not look as if it never had a round
+        String summary = report.error().isEmpty() ? report.summary() : report.error();
+        StatusBoard board = services.store().statusBoard();
+        board.ended(report.release(), report.failed(), "dry run: " + summary, report.finishedAt());
+      }
+      listener.accept(report);
+    } catch (RuntimeException e) {
+      LOG.error("the end of the round of {} could not be noted", release.name(), e);
+    }
+  }
+
+  private void reload(
+      Services services, ReleaseSchedule schedule, Logs logs, RuleWatch rules, boolean forced) {
+    try {
+      rules.look(forced).ifPresent(problems -> rulesRead(problems, services));
+      apply(place.read(false, outside), services, schedule, logs);
+    } catch (RuntimeException e) {
+      LOG.error("reading the configuration again failed; what was in force stays so", e);
+    }
+  }
+
+  private void rulesRead(List<Problem> problems, Services services) {
+    String text = Program.lines(problems).orElse("");
+    if (text.isEmpty()) {
+      LOG.info("the rules were read again and are in force");
+      services.store().statusBoard().remove(RULES_ROW);
+    } else {
+      LOG.error("the rules are refused, the previous ones stay in force:\n{}", text);
+      note(
+          services,
+          RULES_ROW,
+          services.settings().rules().map(Path::toString).orElse("rules"),
+          text);
+    }
+  }
+
+  private void apply(
+      Configuration configuration, Services services, ReleaseSchedule schedule, Logs logs) {
+    String text = Program.lines(configuration.daemonProblems()).orElse("");
+    if (!text.isEmpty()) {
+      note(services, DAEMON_ROW, place.config().toString(), text);
+      return; // defaults of all releases come from there: none of them may change by accident
+    }
+    services.store().statusBoard().remove(DAEMON_ROW);
+    LiveReleases.Change change = releases.take(configuration);
+    change.read().forEach(loaded -> accepted(loaded, services));
+    change.gone().forEach(name -> gone(name, services, schedule));
+    change.changed().forEach(release -> plan(release, services, schedule, logs));
+  }
+
+  private void plan(Release release, Services services, ReleaseSchedule schedule, Logs logs) {
+    release
+        .settings()
+        .find("log_file")
+        .ifPresent(file -> logs.releaseFile(release.name(), Path.of(file)));
+    try {
+      schedule.set(release.name(), Schedules.parse(release.settings().get("schedule")));
+    } catch (IllegalArgumentException | ScheduleException e) {
+      String sentence = "the schedule cannot be used: " + e.getMessage();
+      LOG.error("{}: {}", release.file(), sentence);
+      note(services, release.name(), release.file(), sentence);
+    }
+  }
+
+  private void accepted(LoadedRelease loaded, Services services) {
+    boolean refused = loaded instanceof LoadedRelease.Refused;
+    String problems = refused ? Program.lines(loaded.problems()).orElse("refused") : "";
+    note(services, loaded.name(), loaded.file(), problems);
+    if (refused) {
+      String kept =
+          releases.find(loaded.name()).isPresent()
+              ? "its last good version stays in force"
+              : "it has no good version yet";
+      LOG.error("{} is refused; {}:\n{}", loaded.file(), kept, problems);
+    } else {
+      LOG.info("{} is in force", loaded.file());
+      loaded.problems().forEach(warning -> LOG.warn("{}", warning));
+    }
+  }
+
+  private void gone(ReleaseName name, Services services, ReleaseSchedule schedule) {
+    LOG.info("the file of {} is gone; it gets no more rounds", name);
+    schedule.remove(name);
+    services.store().statusBoard().remove(name);
+  }
+
+  private void note(Services services, ReleaseName row, String file, String problems) {
+    services.store().statusBoard().configuration(row, file, problems, outside.clock().instant());
+  }
+
+  private DaemonLock lock(Path state) {
+    try {
+      return DaemonLock.acquire(state, outside.clock().instant());
+    } catch (StoreException e) {
+      throw OperationException.failure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void refuseUnlessSound(Configuration configuration) {
+    Program.lines(configuration.daemonProblems())
+        .ifPresent(
+            text -> {
+              throw OperationException.failure(text);
+            });
+  }
+}

@@ -1,0 +1,25 @@
+package dev.promoter;
+
+import dev.promoter.config.Configuration;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Which directories this process works with.
+ *
+ * @param config the configuration directory, as the operator typed it
+ * @param state given on the command line; empty for the configured one
+ * @param rules given on the command line; empty for the configured one
+ * @param installation where promoter is installed
+ */
+record Place(Path config, Optional<Path> state, Optional<Path> rules, Installation installation) {
+  /** Reads the configuration anew. */
+  Configuration read(boolean dryRun, Outside outside) {
+    return Services.configuration(config, state, dryRun, outside.environment());
+  }
+
+  /** The directory of the rules: command line, then promoter.ini, then the defaults. */
+  Path rules(Configuration configuration) {
+    return installation.rules(rules.or(() -> configuration.daemon().rules()), config);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.promoter;
+
+import dev.promoter.cli.CommonOptions;
+import dev.promoter.cli.OperationException;
+import dev.promoter.cli.TextReport;
+import dev.promoter.config.Configuration;
+import dev.promoter.sandbox.DlrnBuilder;
+import dev.promoter.sandbox.DlrnServer;
+import dev.promoter.sandbox.Story;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
+
+/**
+ * The daemon on stand-ins: copies the shipped example releases to a directory of their own, points
+ * them at a stand-in on the loopback address and runs the real daemon on them.
+ */
+final class SandboxRun {
+  private static final List<String> EXAMPLES =
+      List.of("CentOS-9/master.ini", "CentOS-9/integration.ini", "CentOS-9/zed.ini");
+
+  private final Installation installation;
+  private final CommonOptions options;
+  private final Outside outside;
+
+  SandboxRun(Installation installation, CommonOptions options, Outside outside) {
+    this.installation = installation;
+    this.options = options;
+    this.outside = outside;
+  }
+
+  void run() {
+    ScheduledExecutorService votes = Executors.newSingleThreadScheduledExecutor(this::daemonThread);
+    Path directory = directory();
+    try (DlrnServer server = DlrnServer.start(0)) {
+      Story story = Story.tell(server);
+      Path config = config(directory, server);
+      Outside inside = withPassword();
+      Place place =
+          new Place(config, Optional.of(directory.resolve("state")), options.rules(), installation);
+      TextReport text = TextReport.on(outside.out(), outside.environment());
+      Configuration configuration = place.read(false, inside);
+      introduce(outside.out(), server, directory);
+      story.startLiveVotes(votes);
+      new Daemon(place, options, inside, text::round).run(configuration);
+    } finally {
+      votes.shutdownNow();
+      delete(directory);
+    }
+  }
+
+  private static void introduce(PrintStream out, DlrnServer server, Path directory) {
+    out.printf(
+        """
+        A DLRN server with three builders now listens on %s, and the daemon works on it with the
+        example releases in %s.
+        Rounds run every two seconds; what changes is shown. Two jobs are still running and report
+        within fifteen seconds. While this runs, in another terminal:
+
+          promoter status  --config %s/config --state %s/state
+          promoter explain CentOS-9/master --config %s/config --state %s/state
+
+        Ctrl-C ends it.
+
+        """,
+        server.address(), directory, directory, directory, directory, directory);
+    out.flush();
+  }
+
+  private Path directory() {
+    try {
+      return options.state().isPresent()
+          ? Files.createDirectories(options.state().get())
+          : Files.createTempDirectory("promoter-sandbox");
+    } catch (IOException e) {
+      throw OperationException.failure("the sandbox cannot make its directory: " + e);
+    }
+  }
+
+  private Path config(Path directory, DlrnServer server) {
+    try {
+      Path config = directory.resolve("config");
+      for (String example : EXAMPLES) {
+        Path copy = config.resolve("releases").resolve(example);
+        Files.createDirectories(copy.getParent());
+        String text = Files.readString(installation.config().resolve("releases").resolve(example));
+        Files.writeString(copy, text.replace(Story.PUBLIC_ADDRESS, server.address()));
+      }
+      Files.writeString(config.resolve("promoter.ini"), "[defaults]\nschedule: 2s\n");
+      return config;
+    } catch (IOException e) {
+      throw OperationException.failure("the sandbox cannot copy the example releases: " + e);
+    }
+  }
+
+  private Outside withPassword() {
+    Map<String, String> environment = new HashMap<>(outside.environment());
+    environment.put("DLRNAPI_PASSWORD", DlrnBuilder.PASSWORD);
+    return new Outside(environment, outside.clock(), outside.out(), outside.journal());
+  }
+
+  private void delete(Path directory) {
+    if (options.state().isPresent()) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Thread daemonThread(Runnable work) {
+    Thread thread = new Thread(work, "votes");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,197 @@
+package dev.promoter;
+
+import dev.promoter.cli.OperationException;
+import dev.promoter.config.ConfigLoader;
+import dev.promoter.config.Configuration;
+import dev.promoter.config.DaemonSettings;
+import dev.promoter.config.FileSecrets;
+import dev.promoter.config.Surroundings;
+import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Problem;
+import dev.promoter.domain.Release;
+import dev.promoter.engine.Cycle;
+import dev.promoter.engine.CycleLimits;
+import dev.promoter.engine.Ports;
+import dev.promoter.engine.RemoteException;
+import dev.promoter.engine.RoundRunner;
+import dev.promoter.engine.Rounds;
+import dev.promoter.engine.Workflow;
+import dev.promoter.remote.dlrn.Dlrn;
+import dev.promoter.remote.dlrn.DlrnCandidates;
+import dev.promoter.remote.dlrn.DlrnEvidence;
+import dev.promoter.remote.dlrn.PromoteLink;
+import dev.promoter.remote.dlrn.ReportVote;
+import dev.promoter.remote.http.HttpPool;
+import dev.promoter.remote.http.HttpSettings;
+import dev.promoter.rules.LiveRules;
+import dev.promoter.store.Store;
+import dev.promoter.store.StoreException;
+import dev.promoter.store.StoreSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The one composition root: the only place where implementations are named. Opened by the command
+ * that needs it; everything in it lives as long as that command.
+ */
+final class Services implements AutoCloseable {
+  /** The kinds of release work there are. */
+  static final Set<String> WORKFLOWS = Set.of("dlrn");
+
+  /** How long running rounds may take to finish their step in hand when the process stops. */
+  static final Duration GRACE = Duration.ofSeconds(75);
+
+  private final Outside outside;
+  private final DaemonSettings settings;
+  private final LiveRules rules;
+  private final CompletableFuture<List<Problem>> rulesRead;
+  private final ExecutorService pool = Executors.newCachedThreadPool(Services::daemonThread);
+  private final Store store;
+  private final HttpPool http;
+  private final Dlrn dlrn;
+  private final RoundRunner runner;
+  private final Rounds rounds;
+  private final Cycle cycle;
+
+  /**
+   * Opens everything. Rules are compiled meanwhile, because that takes longest.
+   *
+   * @throws OperationException when the store cannot be opened
+   */
+  Services(Configuration configuration, Path rulesDir, Outside outside) {
+    this.outside = outside;
+    this.settings = configuration.daemon();
+    this.rules = new LiveRules(rulesDir);
+    this.rulesRead = CompletableFuture.supplyAsync(rules::reload, pool);
+    FileSecrets secrets = new FileSecrets(outside.environment(), settings.secretFiles());
+    this.store = open(settings, secrets);
+    this.http = new HttpPool(httpSettings(settings.http()));
+    this.dlrn = new Dlrn(http, secrets, pool);
+    this.runner = new RoundRunner(store.statusBoard(), outside.clock());
+    this.cycle = new Cycle(workflows(), ports());
+    this.rounds =
+        new Rounds(cycle, store.locks(), store.history(), store.statusBoard(), outside.clock());
+  }
+
+  private List<Workflow> workflows() {
+    return List.of(
+        new Workflow(
+            "dlrn",
+            new DlrnCandidates(dlrn, outside.clock()),
+            List.of(new DlrnEvidence(dlrn)),
+            List.of(new PromoteLink(dlrn), new ReportVote(dlrn))));
+  }
+
+  private Ports ports() {
+    return new Ports(
+        rules,
+        outside.journal().apply(store.journal()),
+        store.interventions(),
+        outside.clock(),
+        pool,
+        new CycleLimits(
+            settings.http().requestsPerRelease(), settings.inDoubtWait(), settings.timeZone()));
+  }
+
+  /** Reads the configuration as this process sees it. */
+  static Configuration configuration(
+      Path configDir, Optional<Path> state, boolean dryRun, Map<String, String> environment) {
+    String stateOption = state.map(Path::toString).orElse("");
+    return ConfigLoader.load(
+        configDir, new Surroundings(environment, stateOption, WORKFLOWS, dryRun));
+  }
+
+  DaemonSettings settings() {
+    return settings;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  Cycle cycle() {
+    return cycle;
+  }
+
+  Rounds rounds() {
+    return rounds;
+  }
+
+  /** A gate that has accepted nothing yet. */
+  Gate gate() {
+    return new Gate(rounds, dlrn, store.statusBoard(), outside.clock());
+  }
+
+  RoundRunner runner() {
+    return runner;
+  }
+
+  LiveRules rules() {
+    return rules;
+  }
+
+  /** Waits for the first reading of the rules; gives why they were refused, empty when in force. */
+  List<Problem> firstRuleProblems() {
+    return rulesRead.join();
+  }
+
+  Dlrn dlrn() {
+    return dlrn;
+  }
+
+  /** The page where people see the votes of a candidate; empty text when there is none. */
+  String votePage(Release release, Candidate candidate) {
+    try {
+      return dlrn.votePage(release, candidate).toString();
+    } catch (RemoteException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+    http.close();
+    store.close();
+  }
+
+  private static Store open(DaemonSettings settings, FileSecrets secrets) {
+    try {
+      return Store.open(
+          new StoreSettings(
+              settings.database(),
+              settings.databaseUser(),
+              secrets.find("DATABASE_PASSWORD"),
+              settings.state()));
+    } catch (StoreException e) {
+      throw OperationException.failure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static HttpSettings httpSettings(dev.promoter.config.HttpSettings given) {
+    HttpSettings standard = HttpSettings.standard();
+    return new HttpSettings(
+        given.connectTimeout(),
+        given.answerTimeout(),
+        given.requestsPerHost(),
+        given.retryAfterLimit(),
+        standard.retryPause(),
+        (int) Math.min(Integer.MAX_VALUE, given.maxAnswerMib() * 1024L * 1024L),
+        given.retries(),
+        standard.caBundle(),
+        standard.userAgent());
+  }
+
+  private static Thread daemonThread(Runnable work) {
+    Thread thread = new Thread(work, "reader");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.promoter.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "completion",
+    description = "Prints a script that lets bash or zsh complete commands and options.",
+    footer = {
+      "  bash, once:       source <(promoter completion)",
+      "  bash, for good:   promoter completion > /etc/bash_completion.d/promoter",
+      "  zsh, in .zshrc:   autoload -U +X compinit bashcompinit; compinit; bashcompinit",
+      "                    source <(promoter completion)"
+    },
+    exitCodeList = {"0:always", "2:the command line is wrong"})
+final class CompletionCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // given by the parser before the command runs
+  private CommandSpec spec;
+
+  CompletionCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    session.out().println(AutoComplete.bash("promoter", spec.root().commandLine()));
+    return Exit.OK;
+  }
+}

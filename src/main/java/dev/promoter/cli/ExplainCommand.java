@@ -1,0 +1,142 @@
+package dev.promoter.cli;
+
+import dev.promoter.cli.Globals.LogUse;
+import dev.promoter.domain.LinkName;
+import dev.promoter.domain.ReleaseName;
+import dev.promoter.engine.ReleaseReport;
+import dev.promoter.engine.TargetReport;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "explain",
+    description = {
+      "Judges the candidates of a release and says how each requirement stands.",
+      "Writes nothing. With --at it judges a stored round again, from the facts of that time with"
+          + " the rules of today."
+    },
+    footer = {
+      "  promoter explain CentOS-9/master current-tripleo",
+      "  promoter explain CentOS-9/master --at 17"
+    },
+    exitCodeList = {
+      "0:everything could be judged",
+      "1:configuration or an outside system failed",
+      "2:the command line is wrong, or there is no such release, target, candidate or round"
+    })
+final class ExplainCommand implements Callable<Integer> {
+  @Parameters(
+      index = "0",
+      paramLabel = "RELEASE",
+      converter = Words.Release.class,
+      description = "The release: the path of its file below releases/ without .ini.")
+  @SuppressWarnings("NullAway.Init") // required: set before the command runs
+  private ReleaseName release;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "TARGET",
+      converter = Words.Link.class,
+      description = "Only this target link. Default: all of the release.")
+  private @Nullable LinkName target;
+
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      paramLabel = "CANDIDATE",
+      converter = Words.CandidateId.class,
+      description = "Only the candidate with this full hash. Default: all that are looked at.")
+  private @Nullable String candidate;
+
+  @Option(
+      names = "--at",
+      paramLabel = "ROUND",
+      converter = Words.Ordinal.class,
+      description = "The number of a stored round, as history shows it.")
+  private @Nullable Long round;
+
+  @Mixin private OutputOption output = new OutputOption();
+
+  private final Session session;
+
+  ExplainCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return session.open(LogUse.LOOK, this::explain);
+  }
+
+  private int explain(Operations operations) {
+    Long stored = round;
+    if (stored != null) {
+      return replay(operations.replay(stored), stored);
+    }
+    ReleaseReport report =
+        operations.explain(release, Optional.ofNullable(target), Optional.ofNullable(candidate));
+    if (output.isText()) {
+      session.report().full(report);
+    } else {
+      session.document(output.format(), Documents.rounds(List.of(report)));
+    }
+    return Exit.of(List.of(report));
+  }
+
+  /** What went wrong in that round is history: looking at it succeeds. */
+  private int replay(Operations.Replay replay, long number) {
+    if (!replay.stored().release().equals(release)) {
+      throw OperationException.usage(
+          "Round %d is one of %s, not of %s."
+              .formatted(number, replay.stored().release(), release));
+    }
+    ReleaseReport wanted = narrowed(replay.stored());
+    if (output.isText()) {
+      TextReport text = session.report();
+      text.full(wanted);
+      text.replayed(number, replay.differences());
+    } else {
+      session.document(output.format(), Documents.replay(wanted, number, replay.differences()));
+    }
+    return Exit.OK;
+  }
+
+  private ReleaseReport narrowed(ReleaseReport stored) {
+    List<TargetReport> targets =
+        stored.targets().stream()
+            .filter(report -> target == null || report.target().equals(target))
+            .map(this::narrowed)
+            .toList();
+    return new ReleaseReport(
+        stored.release(),
+        stored.file(),
+        stored.error(),
+        targets,
+        stored.dryRun(),
+        stored.startedAt(),
+        stored.finishedAt());
+  }
+
+  private TargetReport narrowed(TargetReport report) {
+    return new TargetReport(
+        report.target(),
+        report.source(),
+        report.component(),
+        report.outcome(),
+        report.promoted(),
+        report.previous(),
+        report.reason(),
+        report.judged().stream()
+            .filter(one -> candidate == null || one.judgement().candidate().id().equals(candidate))
+            .toList(),
+        report.effects(),
+        report.upstreamFailed());
+  }
+}

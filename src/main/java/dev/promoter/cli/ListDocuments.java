@@ -1,0 +1,93 @@
+package dev.promoter.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.promoter.domain.Hold;
+import dev.promoter.domain.Waiver;
+import dev.promoter.engine.History;
+import dev.promoter.engine.StatusBoard;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The documents of the commands that list something, as {@code reference-json} describes them. */
+final class ListDocuments {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private ListDocuments() {}
+
+  static ObjectNode status(List<StatusBoard.Row> rows) {
+    ObjectNode document = NODES.objectNode();
+    ArrayNode releases = document.putArray("releases");
+    for (StatusBoard.Row row : rows) {
+      ObjectNode node = releases.addObject();
+      node.put("release", row.release().value());
+      node.put("file", row.file());
+      node.put("state", Listings.state(row));
+      Documents.time(node, "started_at", row.startedAt());
+      Documents.time(node, "finished_at", row.finishedAt());
+      node.put("failed", row.failed());
+      Documents.text(node, "summary", row.summary());
+      ArrayNode problems = node.putArray("problems");
+      row.problems().lines().filter(line -> !line.isBlank()).forEach(problems::add);
+    }
+    return document;
+  }
+
+  static ObjectNode history(List<History.Entry> entries) {
+    ObjectNode document = NODES.objectNode();
+    ArrayNode rounds = document.putArray("entries");
+    for (History.Entry entry : entries) {
+      ObjectNode node = rounds.addObject();
+      node.put("round", entry.round());
+      node.put("release", entry.release().value());
+      node.put("at", entry.at().toString());
+      node.put("target", entry.target());
+      node.put("outcome", entry.outcome().word());
+      Documents.text(node, "promoted", entry.promoted());
+      Documents.text(node, "previous", entry.previous());
+      node.put("reason", entry.reason());
+    }
+    return document;
+  }
+
+  static ObjectNode waivers(List<Waiver> waivers, Instant now) {
+    ObjectNode document = NODES.objectNode();
+    ArrayNode list = document.putArray("waivers");
+    for (Waiver waiver : waivers) {
+      ObjectNode node = list.addObject();
+      node.put("id", waiver.id());
+      node.put("release", waiver.release().value());
+      node.put("target", waiver.target().value());
+      node.put("requirement", waiver.requirement());
+      Documents.text(node, "candidate", waiver.candidate());
+      Documents.text(node, "pattern", waiver.pattern());
+      node.put("by", waiver.by());
+      node.put("reason", waiver.reason());
+      Documents.text(node, "link", waiver.link());
+      node.put("since", waiver.since().toString());
+      node.put("until", waiver.until().toString());
+      node.put("expired", !now.isBefore(waiver.until()));
+    }
+    return document;
+  }
+
+  static ObjectNode holds(List<Hold> holds, Instant now) {
+    ObjectNode document = NODES.objectNode();
+    ArrayNode list = document.putArray("holds");
+    for (Hold hold : holds) {
+      ObjectNode node = list.addObject();
+      node.put("id", hold.id());
+      node.put("release", hold.release().value());
+      Documents.text(node, "target", hold.target());
+      node.put("by", hold.by());
+      node.put("reason", hold.reason());
+      node.put("since", hold.since().toString());
+      Documents.time(
+          node, "until", Optional.of(hold.until()).filter(end -> !end.equals(Hold.NO_END)));
+      node.put("expired", !now.isBefore(hold.until()));
+    }
+    return document;
+  }
+}

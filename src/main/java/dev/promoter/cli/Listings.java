@@ -1,0 +1,108 @@
+package dev.promoter.cli;
+
+import dev.promoter.domain.Hold;
+import dev.promoter.domain.Waiver;
+import dev.promoter.engine.History;
+import dev.promoter.engine.StatusBoard;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lists of status, history, waivers and holds as lines for people. Times are UTC. */
+final class Listings {
+  private Listings() {}
+
+  static List<String> status(List<StatusBoard.Row> rows) {
+    if (rows.isEmpty()) {
+      return List.of("No release has a round or a file yet. Try: promoter check");
+    }
+    Table table = new Table("RELEASE", "LAST ROUND (UTC)", "STATE", "SUMMARY");
+    for (StatusBoard.Row row : rows) {
+      table.add(
+          row.release().value(),
+          row.finishedAt().map(Sentences::time).orElse("-"),
+          state(row),
+          row.summary());
+    }
+    List<String> lines = new ArrayList<>(table.lines());
+    for (StatusBoard.Row row : rows) {
+      if (!row.problems().isEmpty()) {
+        lines.add("");
+        lines.add(row.file() + " is refused; the last good one is kept, if there was one:");
+        row.problems().lines().forEach(line -> lines.add("  " + line));
+      }
+    }
+    return lines;
+  }
+
+  /** The present state in one word: what a person has to look at first comes first. */
+  static String state(StatusBoard.Row row) {
+    if (!row.problems().isEmpty()) {
+      return "refused";
+    }
+    if (running(row)) {
+      return "running";
+    }
+    if (row.finishedAt().isEmpty()) {
+      return "waiting";
+    }
+    return row.failed() ? "failed" : "ok";
+  }
+
+  private static boolean running(StatusBoard.Row row) {
+    return row.startedAt()
+        .filter(start -> row.finishedAt().map(end -> end.isBefore(start)).orElse(true))
+        .isPresent();
+  }
+
+  static List<String> history(List<History.Entry> entries) {
+    if (entries.isEmpty()) {
+      return List.of("No round has changed anything yet.");
+    }
+    Table table = new Table("ROUND", "AT (UTC)", "RELEASE", "TARGET", "OUTCOME", "REASON");
+    for (History.Entry entry : entries) {
+      table.add(
+          Long.toString(entry.round()),
+          Sentences.time(entry.at()),
+          entry.release().value(),
+          entry.target(),
+          entry.outcome().word(),
+          what(entry));
+    }
+    return table.lines();
+  }
+
+  private static String what(History.Entry entry) {
+    if (entry.promoted().isEmpty()) {
+      return entry.reason();
+    }
+    String before =
+        entry.previous().isEmpty() ? "" : " (before: " + Sentences.brief(entry.previous()) + ")";
+    return Sentences.brief(entry.promoted()) + before + ": " + entry.reason();
+  }
+
+  static List<String> waivers(List<Waiver> waivers, Instant now) {
+    if (waivers.isEmpty()) {
+      return List.of("No waivers.");
+    }
+    return waivers.stream()
+        .map(one -> one.id() + ": " + Sentences.waiver(one) + expired(one.until(), now))
+        .toList();
+  }
+
+  static List<String> holds(List<Hold> holds, Instant now) {
+    if (holds.isEmpty()) {
+      return List.of("No holds.");
+    }
+    return holds.stream()
+        .map(
+            one ->
+                "%d: %s: %s%s"
+                    .formatted(one.id(), one.release(), one.sentence(), expired(one.until(), now)))
+        .toList();
+  }
+
+  private static String expired(Instant until, Instant now) {
+    return now.isBefore(until) ? "" : " [expired]";
+  }
+}

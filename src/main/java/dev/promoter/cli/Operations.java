@@ -1,0 +1,130 @@
+package dev.promoter.cli;
+
+import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Hold;
+import dev.promoter.domain.LinkName;
+import dev.promoter.domain.Problem;
+import dev.promoter.domain.ReleaseName;
+import dev.promoter.domain.Waiver;
+import dev.promoter.engine.History;
+import dev.promoter.engine.ReleaseReport;
+import dev.promoter.engine.StatusBoard;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the commands need from the program. The composition root implements it; it is opened for one
+ * command and closed after it. Every method may throw {@link OperationException} with a sentence
+ * for the operator.
+ */
+public interface Operations extends AutoCloseable {
+  /** Runs the daemon until it is told to stop; returns after a clean end. */
+  void run();
+
+  /**
+   * One round of the named releases, or of all when none is named, side by side.
+   *
+   * @return one report per release, by name; refused files are reports with an error
+   */
+  List<ReleaseReport> once(List<ReleaseName> releases, boolean dryRun);
+
+  /** Judges without planning anything: every candidate, not only up to the first that passes. */
+  ReleaseReport explain(ReleaseName release, Optional<LinkName> target, Optional<String> candidate);
+
+  /** Judges the stored facts of a round again with the rules of today. */
+  Replay replay(long round);
+
+  /** Every problem of the configuration; with {@code online} also of addresses and credentials. */
+  List<Problem> check(boolean online);
+
+  /** Names of all releases that have a file, accepted or not. */
+  List<ReleaseName> releaseNames();
+
+  /** The present state of each release. */
+  List<StatusBoard.Row> status();
+
+  /** The rounds that changed anything, newest first. */
+  List<History.Entry> history(Optional<ReleaseName> release, int limit);
+
+  /** Promotes without criteria; everything else as in a round. */
+  ReleaseReport forcePromote(ForcedPromotion order);
+
+  /** Reports the result of a job; returns what was recorded, as a sentence. */
+  String vote(Vote vote);
+
+  /** Stores a waiver after checking that release, target and requirement exist. */
+  Waiver waive(Waiver draft);
+
+  /** Withdraws a waiver. */
+  void unwaive(long id);
+
+  /** Stores a hold after checking that release and target exist. */
+  Hold hold(Hold draft);
+
+  /** Lifts a hold. */
+  void unhold(long id);
+
+  /** All waivers that were not withdrawn. */
+  List<Waiver> waivers();
+
+  /** All holds that were not lifted. */
+  List<Hold> holds();
+
+  /** Starts the stand-ins and runs the daemon on them until it is told to stop. */
+  void sandbox();
+
+  /** The present time, UTC. */
+  Instant now();
+
+  @Override
+  void close();
+
+  /**
+   * An operator's order to promote without criteria.
+   *
+   * @param release the release
+   * @param source the link named as source
+   * @param target the link to move
+   * @param candidate what to promote
+   * @param allowedClients which effects take part; empty for those of the release
+   * @param reason why
+   * @param dryRun only show what would be done
+   */
+  record ForcedPromotion(
+      ReleaseName release,
+      LinkName source,
+      LinkName target,
+      Candidate candidate,
+      Set<String> allowedClients,
+      String reason,
+      boolean dryRun) {}
+
+  /**
+   * The result of a job for one candidate.
+   *
+   * @param release the release whose builder is told
+   * @param candidate what was tested
+   * @param job the job
+   * @param success whether it passed
+   * @param url where a person can look
+   * @param notes free text; may be empty
+   */
+  record Vote(
+      ReleaseName release,
+      Candidate candidate,
+      String job,
+      boolean success,
+      String url,
+      String notes) {}
+
+  /**
+   * A stored round judged again.
+   *
+   * @param stored the round as it was
+   * @param differences a sentence per candidate that is now judged differently; empty when all are
+   *     the same
+   */
+  record Replay(ReleaseReport stored, List<String> differences) {}
+}

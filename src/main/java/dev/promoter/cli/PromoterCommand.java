@@ -1,0 +1,105 @@
+package dev.promoter.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code promoter}: reads the command line and ends with an exit code. */
+@Command(
+    name = "promoter",
+    description =
+        "Moves a build forward only after its tests say so: watches candidates, judges them by"
+            + " rules, promotes those that pass, and explains every decision.",
+    footer = {
+      "  promoter sandbox           try it, without touching anything outside this machine",
+      "  promoter help once         all about one command"
+    },
+    exitCodeList = {
+      "0:every release finished its round: promoted, refused or not",
+      "1:configuration, an outside system or an effect failed for at least one release",
+      "2:the command line is wrong; nothing was done"
+    })
+public final class PromoterCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // given by the parser before the command runs
+  private CommandSpec spec;
+
+  private PromoterCommand() {}
+
+  /**
+   * Runs one command line. Never throws and never ends the process.
+   *
+   * @param args as given by the operating system
+   * @param factory opens the program, for the commands that need it
+   * @param out takes what was asked for: reports and documents; colours only if it is {@link
+   *     System#out} and a terminal
+   * @param err takes complaints
+   * @param environment the environment variables
+   * @return the exit code: 0 when every release finished its round, 1 when something failed in at
+   *     least one, 2 when the command line is at fault
+   */
+  public static int run(
+      String[] args,
+      OperationsFactory factory,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment) {
+    Globals globals = new Globals();
+    CommandLine line = tree(new Session(factory, out, environment, globals), globals);
+    Faults faults = new Faults(err, globals);
+    line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(Paint.ansi(out, environment)));
+    line.setParameterExceptionHandler(faults);
+    line.setExecutionExceptionHandler(faults);
+    try {
+      return line.execute(args);
+    } catch (Error e) {
+      return faults.unexpected(e);
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  /** All commands, in the order of the help. */
+  static CommandLine tree(Session session, Globals globals) {
+    CommandLine line = new CommandLine(new PromoterCommand());
+    line.addMixin("globals", globals);
+    line.addSubcommand(new RunCommand(session));
+    line.addSubcommand(new OnceCommand(session));
+    line.addSubcommand(new ExplainCommand(session));
+    line.addSubcommand(new ForcePromoteCommand(session));
+    line.addSubcommand(new WaiveCommand(session));
+    line.addSubcommand(new UnwaiveCommand(session));
+    line.addSubcommand(new WaiversCommand(session));
+    line.addSubcommand(new HoldCommand(session));
+    line.addSubcommand(new UnholdCommand(session));
+    line.addSubcommand(new HoldsCommand(session));
+    line.addSubcommand(new VoteCommand(session));
+    line.addSubcommand(new StatusCommand(session));
+    line.addSubcommand(new HistoryCommand(session));
+    line.addSubcommand(new CheckCommand(session));
+    line.addSubcommand(new SandboxCommand(session));
+    line.addSubcommand(new VersionCommand(session));
+    line.addSubcommand(new CompletionCommand(session));
+    line.addSubcommand(new ShowHelpCommand(session));
+    line.setExpandAtFiles(false); // a reason may begin with @
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    HelpStyle.apply(line);
+    return line;
+  }
+
+  /** Without a command there is nothing to do but to say what there is. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return Exit.USAGE;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.promoter.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.promoter.cli.Globals.LogUse;
+import dev.promoter.engine.RemoteException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one run of the command line works with: the program behind it and the two streams. */
+final class Session {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+  private final OperationsFactory factory;
+  private final PrintStream out;
+  private final Map<String, String> environment;
+  private final Globals globals;
+
+  Session(
+      OperationsFactory factory,
+      PrintStream out,
+      Map<String, String> environment,
+      Globals globals) {
+    this.factory = factory;
+    this.out = out;
+    this.environment = Map.copyOf(environment);
+    this.globals = globals;
+  }
+
+  /** Opens the program, does the work, and closes it again whatever happens. */
+  int open(LogUse use, ToIntFunction<Operations> work) {
+    try (Operations operations = factory.open(globals.with(use, environment))) {
+      return logged(operations, work);
+    }
+  }
+
+  /** An unknown fault is logged while the log files are still open. */
+  private static int logged(Operations operations, ToIntFunction<Operations> work) {
+    try {
+      return work.applyAsInt(operations);
+    } catch (OperationException | RemoteException expected) {
+      throw expected;
+    } catch (RuntimeException | Error fault) {
+      LOG.error("The command failed for a reason the program does not know.", fault);
+      throw fault;
+    }
+  }
+
+  void say(String line) {
+    out.println(Paint.printable(line));
+  }
+
+  /** Documents are UTF-8 whatever the terminal is set to: programs read them. */
+  void document(Format format, JsonNode tree) {
+    byte[] bytes = format.render(tree).getBytes(StandardCharsets.UTF_8);
+    out.write(bytes, 0, bytes.length);
+    out.flush();
+  }
+
+  PrintStream out() {
+    return out;
+  }
+
+  /** A writer of reports for people on standard output. */
+  TextReport report() {
+    return TextReport.on(out, environment);
+  }
+}

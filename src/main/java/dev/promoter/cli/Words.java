@@ -1,0 +1,163 @@
+package dev.promoter.cli;
+
+import dev.promoter.domain.Hold;
+import dev.promoter.domain.LinkName;
+import dev.promoter.domain.ReleaseName;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the words of the command line; a word that cannot be read is a usage error. */
+final class Words {
+  private static final Pattern CANDIDATE =
+      Pattern.compile("[0-9a-f]{32}|[0-9a-f]{40}_[0-9a-f]{1,8}(_[0-9A-Za-z]{1,8}){0,2}");
+
+  private Words() {}
+
+  /** A release; the file name with {@code .ini} is accepted too, as the old promoter took files. */
+  static final class Release implements ITypeConverter<ReleaseName> {
+    @Override
+    public ReleaseName convert(String word) {
+      String name = word.endsWith(".ini") ? word.substring(0, word.length() - 4) : word;
+      return checked(() -> new ReleaseName(name));
+    }
+  }
+
+  /** A link. */
+  static final class Link implements ITypeConverter<LinkName> {
+    @Override
+    public LinkName convert(String word) {
+      return checked(() -> new LinkName(word));
+    }
+  }
+
+  /** The full hash of a candidate, in any case. */
+  static final class CandidateId implements ITypeConverter<String> {
+    @Override
+    public String convert(String word) {
+      String id = word.strip();
+      String folded = id.length() == 32 ? id.toLowerCase(Locale.ROOT) : id;
+      if (!CANDIDATE.matcher(folded).matches()) {
+        throw new TypeConversionException(
+            "'"
+                + word
+                + "' is not a full hash (commit_distro8 with its extension if it has one, or the"
+                + " 32 digits of an aggregate), as explain shows it");
+      }
+      return folded;
+    }
+  }
+
+  /** Text that says something. */
+  static final class Said implements ITypeConverter<String> {
+    @Override
+    public String convert(String word) {
+      if (word.isBlank()) {
+        throw new TypeConversionException("it is empty");
+      }
+      return word.strip();
+    }
+  }
+
+  /** The name of an effect, as the option allowed_clients of a release spells it. */
+  static final class Client implements ITypeConverter<String> {
+    private static final Set<String> KNOWN =
+        new TreeSet<>(
+            Set.of("registries_client", "qcow_client", "dockerfile_client", "dlrn_client"));
+
+    @Override
+    public String convert(String word) {
+      String name = word.strip();
+      if (!KNOWN.contains(name)) {
+        // A misspelt name would leave the effect out without a word.
+        throw new TypeConversionException(
+            "'" + name + "' is not known; there are: " + String.join(", ", KNOWN));
+      }
+      return name;
+    }
+  }
+
+  /** The address of a page. */
+  static final class WebAddress implements ITypeConverter<String> {
+    @Override
+    public String convert(String word) {
+      URI uri = checked(() -> URI.create(word.strip()));
+      boolean web = "http".equalsIgnoreCase(uri.getScheme()) || isHttps(uri);
+      if (!web || uri.getHost() == null) {
+        throw new TypeConversionException("'" + word + "' is not an http or https address");
+      }
+      return uri.toString();
+    }
+
+    private static boolean isHttps(URI uri) {
+      return "https".equalsIgnoreCase(uri.getScheme());
+    }
+  }
+
+  /** The end of a waiver or hold, UTC, exclusive. A bare date means until the end of that day. */
+  static final class Until implements ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String word) {
+      try {
+        Instant end = word.length() == 10 ? endOfDay(word) : OffsetDateTime.parse(word).toInstant();
+        if (end.isBefore(Hold.NO_END)) {
+          return end;
+        }
+      } catch (DateTimeException e) {
+        // said below, in words that show what would be right
+      }
+      throw new TypeConversionException(
+          "'" + word + "' is neither a date like 2026-12-24 nor a time like 2026-12-24T18:00:00Z");
+    }
+
+    private static Instant endOfDay(String date) {
+      return LocalDate.parse(date).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+  }
+
+  /** The number of something stored: from 1 upwards. */
+  static final class Ordinal implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String word) {
+      return positive(word, Long.MAX_VALUE);
+    }
+  }
+
+  /** How many: from 1 upwards. */
+  static final class Count implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String word) {
+      return (int) positive(word, Integer.MAX_VALUE);
+    }
+  }
+
+  private static long positive(String word, long limit) {
+    try {
+      long number = Long.parseLong(word);
+      if (number >= 1 && number <= limit) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw new TypeConversionException("'" + word + "' is not a whole number from 1 upwards");
+  }
+
+  private static <T> T checked(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+}

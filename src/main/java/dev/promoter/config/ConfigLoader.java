@@ -1,0 +1,76 @@
+package dev.promoter.config;
+
+import dev.promoter.domain.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Reads a configuration directory: promoter.ini, which may be absent, and {@code releases/**}{@code
+ * /*.ini}. One broken release file never affects another one.
+ */
+public final class ConfigLoader {
+  private static final String DATABASE_PASSWORD = "DATABASE_PASSWORD";
+
+  private ConfigLoader() {}
+
+  /**
+   * Reads everything anew. Never throws because of what stands in the files, or because they are
+   * missing: that is among the problems.
+   *
+   * @param configDir as the operator typed it; problems name files in the same way
+   */
+  public static Configuration load(Path configDir, Surroundings surroundings) {
+    Places places = Places.of(configDir, surroundings.environment());
+    Problems problems = new Problems(configDir.resolve(DaemonLoader.FILE).toString());
+    DaemonLoader.Loaded daemon = DaemonLoader.load(places, surroundings, problems);
+    FileSecrets secrets =
+        new FileSecrets(surroundings.environment(), daemon.settings().secretFiles());
+    ReleaseLoader loader =
+        new ReleaseLoader(
+            places, daemon.defaults(), secrets, surroundings.workflows(), surroundings.dryRun());
+    Problems folder = new Problems(configDir.resolve(ReleaseFiles.FOLDER).toString());
+    List<LoadedRelease> releases = releases(configDir, loader, folder);
+    SecretsCheck check = new SecretsCheck(secrets, problems.file(), daemon.secretLines());
+    List<Problem> all = new ArrayList<>(problems.sorted());
+    all.addAll(check.run(secretNames(releases)));
+    all.addAll(folder.sorted());
+    all.sort(Problems.ORDER);
+    return new Configuration(daemon.settings(), releases, all);
+  }
+
+  private static List<LoadedRelease> releases(
+      Path configDir, ReleaseLoader loader, Problems problems) {
+    if (!Files.isDirectory(configDir)) {
+      problems.error(
+          0, "", "", "there is no configuration directory " + configDir + "; see --config");
+      return List.of();
+    }
+    if (!Files.isDirectory(configDir.resolve(ReleaseFiles.FOLDER))) {
+      problems.warning(0, "", "", "is not a directory, so there is no release");
+      return List.of();
+    }
+    List<LoadedRelease> releases =
+        ReleaseFiles.find(configDir, problems).entrySet().stream()
+            .map(entry -> loader.load(entry.getKey(), entry.getValue()))
+            .toList();
+    if (releases.isEmpty()) {
+      problems.warning(0, "", "", "holds no .ini file, so there is no release");
+    }
+    return releases;
+  }
+
+  private static List<String> secretNames(List<LoadedRelease> releases) {
+    return Stream.concat(
+            Stream.of(DATABASE_PASSWORD),
+            releases.stream()
+                .filter(LoadedRelease.Accepted.class::isInstance)
+                .map(LoadedRelease.Accepted.class::cast)
+                .map(accepted -> accepted.release().settings())
+                .flatMap(settings -> settings.find("password_secret").stream()))
+        .distinct()
+        .toList();
+  }
+}

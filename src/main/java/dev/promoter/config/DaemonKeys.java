@@ -1,0 +1,46 @@
+package dev.promoter.config;
+
+import static dev.promoter.config.ValueType.COUNT;
+import static dev.promoter.config.ValueType.COUNT_OR_ZERO;
+import static dev.promoter.config.ValueType.DURATION;
+import static dev.promoter.config.ValueType.JDBC;
+import static dev.promoter.config.ValueType.LEVEL;
+import static dev.promoter.config.ValueType.PATH;
+import static dev.promoter.config.ValueType.TEXT;
+import static dev.promoter.config.ValueType.ZONE;
+
+import java.util.List;
+
+/** The options of promoter.ini that are not defaults of releases. */
+final class DaemonKeys {
+  static final List<Key> DAEMON =
+      List.of(
+          Key.of("state", PATH, "directory of the database and the logs")
+              .orComputed("`$STATE_DIRECTORY`, else `state` beside the configuration directory"),
+          Key.of("database", JDBC, "where rounds, journal, waivers and holds are kept")
+              .orComputed("an H2 file in the state directory"),
+          Key.of("database_user", TEXT, "its user; the password is the secret DATABASE_PASSWORD")
+              .or("promoter"),
+          Key.of("rules", PATH, "directory of the rules")
+              .orComputed(
+                  "`rules` beside the configuration directory if it is there, else the installed one"),
+          Key.of("time_zone", ZONE, "in which cron expressions and rules mean days and hours")
+              .or("UTC"),
+          Key.of("log_level", LEVEL, "how much the daemon logs").or("INFO"),
+          Key.of("reload_interval", DURATION, "how often files are checked for edits").or("2s"),
+          Key.of("in_doubt_wait", DURATION, "pause before an effect in doubt is observed again")
+              .or("2s"));
+
+  static final List<Key> HTTP =
+      List.of(
+          Key.of("connect_timeout", DURATION, "for a connection to be made").or("10s"),
+          Key.of("answer_timeout", DURATION, "for an answer to be complete").or("60s"),
+          Key.of("requests_per_host", COUNT, "at the same time, to one host").or("64"),
+          Key.of("requests_per_release", COUNT, "at the same time, for one release").or("16"),
+          Key.of("retries", COUNT_OR_ZERO, "of a read that failed").or("2"),
+          Key.of("retry_after_limit", DURATION, "longest pause that a server may ask for")
+              .or("30s"),
+          Key.of("max_answer_mib", COUNT, "longer answers are refused (MiB)").or("32"));
+
+  private DaemonKeys() {}
+}

@@ -1,0 +1,37 @@
+package dev.promoter.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What promoter.ini says about the daemon itself, with all defaults. Every path is absolute.
+ *
+ * @param state directory of the database and the logs; need not exist yet
+ * @param database a JDBC URL; H2 on disk always with {@code WRITE_DELAY=0}
+ * @param databaseUser its user; the password is the secret DATABASE_PASSWORD
+ * @param rules directory of the rules; empty for those beside the configuration or installed
+ * @param timeZone in which cron expressions and rules mean days and hours
+ * @param logLevel TRACE, DEBUG, INFO, WARN or ERROR
+ * @param reloadInterval how often files are checked for edits
+ * @param inDoubtWait pause before an effect in doubt is observed again
+ * @param http how outside systems are called
+ * @param secretFiles name of a secret to the file that holds it; may be empty
+ */
+public record DaemonSettings(
+    Path state,
+    String database,
+    String databaseUser,
+    Optional<Path> rules,
+    ZoneId timeZone,
+    String logLevel,
+    Duration reloadInterval,
+    Duration inDoubtWait,
+    HttpSettings http,
+    Map<String, Path> secretFiles) {
+  public DaemonSettings {
+    secretFiles = Map.copyOf(secretFiles);
+  }
+}

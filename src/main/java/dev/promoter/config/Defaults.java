@@ -1,0 +1,39 @@
+package dev.promoter.config;
+
+import dev.promoter.domain.Problem;
+import java.util.List;
+
+/**
+ * What all releases share unless their own file says otherwise.
+ *
+ * @param layers {@code [defaults]} of promoter.ini, then the environment
+ * @param faults what makes them unreliable; then no release may use them, since the broken line may
+ *     have been the one that forbids writing
+ */
+record Defaults(List<Layer> layers, List<Problem> faults) {
+  Defaults {
+    layers = List.copyOf(layers);
+    faults = List.copyOf(faults);
+  }
+
+  static Defaults none() {
+    return new Defaults(List.of(), List.of());
+  }
+
+  /** A text that changes when any default changes. */
+  String fingerprint() {
+    List<String> lines =
+        layers.stream()
+            .flatMap(
+                layer ->
+                    layer.values().entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue().text())
+                        .sorted())
+            .toList();
+    return Fingerprint.of(String.join("\n", lines), String.join("\n", faultLines()));
+  }
+
+  private List<String> faultLines() {
+    return faults.stream().map(Problem::toString).toList();
+  }
+}

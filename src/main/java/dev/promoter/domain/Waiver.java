@@ -1,0 +1,50 @@
+package dev.promoter.domain;
+
+import java.time.Instant;
+
+/**
+ * A person accepts that one requirement of one target is not met.
+ *
+ * @param id its number, unique in the store
+ * @param release the release it belongs to
+ * @param target the target link it belongs to
+ * @param requirement the requirement it covers
+ * @param candidate the full hash it is limited to; empty for any candidate
+ * @param pattern text the failure must contain, compared without case; empty when the waiver covers
+ *     any failure of the requirement
+ * @param by who gave it
+ * @param reason why
+ * @param link a ticket or page about it; may be empty
+ * @param since when it was given, UTC
+ * @param until when it ends, UTC, exclusive
+ */
+public record Waiver(
+    long id,
+    ReleaseName release,
+    LinkName target,
+    String requirement,
+    String candidate,
+    String pattern,
+    String by,
+    String reason,
+    String link,
+    Instant since,
+    Instant until) {
+  public Waiver {
+    Checks.notBlank(requirement, "requirement");
+    Checks.notBlank(by, "author of the waiver");
+    Checks.notBlank(reason, "reason of the waiver");
+  }
+
+  /** Whether it is in force for this candidate of this target at this time. */
+  public boolean covers(LinkName link, Candidate subject, Instant now) {
+    return target.equals(link)
+        && (candidate.isEmpty() || candidate.equals(subject.id()))
+        && now.isBefore(until);
+  }
+
+  /** Whether it covers any failure of its requirement, not just one that contains a text. */
+  public boolean coversAnyFailure() {
+    return pattern.isEmpty();
+  }
+}

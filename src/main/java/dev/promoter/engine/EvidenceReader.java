@@ -1,0 +1,82 @@
+package dev.promoter.engine;
+
+import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Evidence;
+import dev.promoter.domain.Release;
+import dev.promoter.domain.Requirement;
+import dev.promoter.domain.Target;
+import dev.promoter.domain.Verdict;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the evidence of candidates, once per candidate and round. A source that cannot be read
+ * becomes evidence that says UNKNOWN, with the sentence that explains it: never a pass and never a
+ * failure.
+ */
+final class EvidenceReader {
+  private final Release release;
+  private final List<EvidenceSource> sources;
+  private final FanOut fanOut;
+  private final InstantSource clock;
+  private final Map<String, Reading> read = new HashMap<>();
+
+  EvidenceReader(
+      Release release, List<EvidenceSource> sources, FanOut fanOut, InstantSource clock) {
+    this.release = release;
+    this.sources = sources;
+    this.fanOut = fanOut;
+    this.clock = clock;
+  }
+
+  /** Reads all candidates that were not read yet, side by side. */
+  void prefetch(List<Candidate> candidates) {
+    List<Candidate> fresh =
+        candidates.stream().filter(candidate -> !read.containsKey(candidate.id())).toList();
+    List<Reading> readings = fanOut.map(fresh, this::readAll);
+    for (int i = 0; i < fresh.size(); i++) {
+      read.put(fresh.get(i).id(), readings.get(i));
+    }
+  }
+
+  /** The evidence of a candidate for a target: what was read, or UNKNOWN for each requirement. */
+  List<Evidence> of(Candidate candidate, Target target) {
+    Reading reading = reading(candidate);
+    List<Evidence> evidence = new ArrayList<>(reading.evidence());
+    for (String fault : reading.faults()) {
+      target.requirements().forEach(requirement -> evidence.add(unknown(requirement, fault)));
+    }
+    return evidence;
+  }
+
+  /** Whether a source could not be read for this candidate. */
+  boolean failed(Candidate candidate) {
+    return !reading(candidate).faults().isEmpty();
+  }
+
+  private Reading reading(Candidate candidate) {
+    return read.computeIfAbsent(candidate.id(), id -> readAll(candidate));
+  }
+
+  private Reading readAll(Candidate candidate) {
+    List<Evidence> evidence = new ArrayList<>();
+    List<String> faults = new ArrayList<>();
+    for (EvidenceSource source : sources) {
+      try {
+        evidence.addAll(source.read(release, candidate));
+      } catch (RemoteException e) {
+        faults.add(e.sentence());
+      }
+    }
+    return new Reading(evidence, faults);
+  }
+
+  private Evidence unknown(Requirement requirement, String sentence) {
+    return Evidence.of(requirement.name(), Verdict.UNKNOWN, "", clock.instant(), sentence);
+  }
+
+  private record Reading(List<Evidence> evidence, List<String> faults) {}
+}

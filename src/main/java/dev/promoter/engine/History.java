@@ -1,0 +1,52 @@
+package dev.promoter.engine;
+
+import dev.promoter.domain.ReleaseName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Port: the rounds that changed anything, with all the facts they were judged by. */
+public interface History {
+  /**
+   * Stores a round if it changed anything: an effect was planned, or a decision, a reason or an
+   * outcome differs from the last stored round of the same release. The plans of the round that
+   * have ended are told with it, in one step: the {@link Journal} does not give them to a round
+   * again.
+   *
+   * @return the number of the round; empty when it changed nothing
+   */
+  Optional<Long> record(ReleaseReport report);
+
+  /** A stored round with all its facts. */
+  Optional<ReleaseReport> round(long id);
+
+  /**
+   * Stored rounds, newest first.
+   *
+   * @param release only this release; empty for all
+   * @param limit at most this many
+   */
+  List<Entry> entries(Optional<ReleaseName> release, int limit);
+
+  /**
+   * One target of one stored round, for lists.
+   *
+   * @param round the number of the round
+   * @param release the release
+   * @param at when the round finished, UTC
+   * @param target the link, with its component in brackets if there is one
+   * @param outcome how it ended
+   * @param promoted the full hash; empty if none
+   * @param previous the full hash before; empty if none
+   * @param reason as a sentence
+   */
+  record Entry(
+      long round,
+      ReleaseName release,
+      Instant at,
+      String target,
+      TargetOutcome outcome,
+      String promoted,
+      String previous,
+      String reason) {}
+}

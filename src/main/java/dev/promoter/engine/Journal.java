@@ -1,0 +1,87 @@
+package dev.promoter.engine;
+
+import dev.promoter.domain.Outcome;
+import dev.promoter.domain.Plan;
+import dev.promoter.domain.ReleaseName;
+import dev.promoter.engine.TargetReport.Judged;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Port: the only truth about what was done to the outside. Every method returns only after its
+ * record survives the death of the process.
+ */
+public interface Journal {
+  /**
+   * Writes a plan and its actions before anything is done, and returns its number.
+   *
+   * @param basis the candidates whose judgement led to it, with their facts; empty when nothing was
+   *     judged, because a person ordered it
+   */
+  long open(Plan plan, List<Judged> basis, Instant at);
+
+  /** Records that an action is about to be carried out: from here on it is in doubt. */
+  void started(long plan, int action, Instant at);
+
+  /** Records what became of an action. */
+  void finished(long plan, int action, Outcome outcome, Instant at);
+
+  /** Records the end of a plan; nothing of it will be carried out any more. */
+  void close(long plan, PlanState state, Instant at);
+
+  /**
+   * The plans of a release that a round has to take up, oldest first: those that were neither
+   * completed nor given up, and those that have ended without a round in the {@link History} that
+   * tells of it, because the process died in between.
+   */
+  List<OpenPlan> unfinished(ReleaseName release);
+
+  /** How a plan ended. */
+  enum PlanState {
+    COMPLETED,
+    /** An action failed; what came after it was not begun. */
+    FAILED,
+    /** What it was based on no longer held. */
+    REFUSED
+  }
+
+  /**
+   * A plan as the journal knows it.
+   *
+   * @param id its number
+   * @param plan the plan
+   * @param basis as it was opened with
+   * @param steps one per action, in order
+   * @param ended whether nothing is left to do and only the history lacks it
+   */
+  record OpenPlan(long id, Plan plan, List<Judged> basis, List<Step> steps, boolean ended) {
+    public OpenPlan {
+      basis = List.copyOf(basis);
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /**
+   * How far one action came.
+   *
+   * @param startedAt when it was last begun; empty if never
+   * @param outcome what became of it; empty while it is in doubt or not begun
+   */
+  record Step(Optional<Instant> startedAt, Optional<Outcome> outcome) {
+    /** Begun, and nobody knows whether it was carried out. */
+    public boolean inDoubt() {
+      return startedAt.isPresent() && outcome.isEmpty();
+    }
+
+    /** What became of it is known for good: nothing is left to do, or repeating would not help. */
+    public boolean settled() {
+      return outcome.filter(known -> !(known instanceof Outcome.Retry)).isPresent();
+    }
+
+    /** The outside is as this action wanted it. */
+    public boolean achieved() {
+      return outcome.map(Outcome::achieved).orElse(false);
+    }
+  }
+}

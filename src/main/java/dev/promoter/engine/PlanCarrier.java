@@ -1,0 +1,214 @@
+package dev.promoter.engine;
+
+import dev.promoter.domain.Action;
+import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Outcome;
+import dev.promoter.domain.Plan;
+import dev.promoter.domain.Release;
+import dev.promoter.domain.Target;
+import dev.promoter.engine.Executor.Execution;
+import dev.promoter.engine.Journal.OpenPlan;
+import dev.promoter.engine.TargetReport.Effect;
+import dev.promoter.engine.TargetReport.Judged;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Makes the plan of a promotion and has it carried out, or in a dry run only shows it. */
+final class PlanCarrier {
+  private final Release release;
+  private final List<ActionRunner> runners;
+  private final Executor executor;
+  private final LinkView links;
+  private final StopSignal stop;
+  private final List<Long> plans = new ArrayList<>();
+
+  PlanCarrier(
+      Release release,
+      List<ActionRunner> runners,
+      Executor executor,
+      LinkView links,
+      StopSignal stop) {
+    this.release = release;
+    this.runners = runners;
+    this.executor = executor;
+    this.links = links;
+    this.stop = stop;
+  }
+
+  /**
+   * Promotes.
+   *
+   * @param judged the report so far; the result is the same with outcome, reason and effects of the
+   *     plan
+   */
+  TargetReport promote(Promotion promotion, TargetReport judged) {
+    Plan plan = plan(promotion);
+    if (plan.actions().isEmpty()) {
+      return TargetReports.withPlan(
+          judged,
+          TargetOutcome.NOT_PROMOTED,
+          "",
+          "no effect to carry out: allowed_clients names "
+              + promotion.allowedClients()
+              + ", and none of them has a part in this release",
+          List.of(),
+          false);
+    }
+    if (release.dryRun()) {
+      return shown(plan, judged);
+    }
+    if (stop.requested()) {
+      // A plan that is open is carried out later without being judged again: rather judge again.
+      return TargetReports.withPlan(
+          judged,
+          TargetOutcome.NOT_PROMOTED,
+          "",
+          "the round was asked to stop before this promotion began; the next one judges again",
+          List.of(),
+          false);
+    }
+    Execution execution = executor.begin(release, plan, judged.judged(), stop);
+    return carried(plan, execution, judged);
+  }
+
+  /** Carries out one action that is no promotion, through the journal like any other. */
+  TargetReport carryOut(Candidate candidate, Action action, String reason) {
+    Target about = release.targets().get(0);
+    Plan plan =
+        new Plan(
+            release.name(),
+            about.link(),
+            about.source(),
+            about.component(),
+            candidate,
+            "",
+            reason,
+            List.of(action),
+            false);
+    return carried(plan, executor.begin(release, plan, List.of(), stop), blank(plan, List.of()));
+  }
+
+  /** Goes on with a plan of an earlier round. */
+  Resumed resume(OpenPlan open) {
+    Execution execution = executor.resume(release, open, stop);
+    TargetReport report = carried(open.plan(), execution, blank(open.plan(), open.basis()));
+    return new Resumed(open, report, execution.open());
+  }
+
+  /** Which effects take part unless an order says otherwise: the option of the release. */
+  Set<String> allowedClients() {
+    return Set.copyOf(
+        List.of(release.settings().get("allowed_clients").strip().split("\\s*,\\s*")));
+  }
+
+  /** The numbers in the journal of all plans that were carried out or gone on with so far. */
+  List<Long> plans() {
+    return List.copyOf(plans);
+  }
+
+  /**
+   * What became of a plan of an earlier round.
+   *
+   * @param plan as it was found
+   * @param report the plan as a target's report, with the basis as what was judged
+   * @param open whether it is still not at its end
+   */
+  record Resumed(OpenPlan plan, TargetReport report, boolean open) {
+    /** Not even this round may promote to its target: the plan is open, or it has just failed. */
+    boolean blocks() {
+      return open || report.outcome() == TargetOutcome.FAILED || report.upstreamFailed();
+    }
+
+    boolean isPromotion() {
+      return plan.plan().promotion();
+    }
+  }
+
+  private static TargetReport blank(Plan plan, List<Judged> basis) {
+    return new TargetReport(
+        plan.target(),
+        plan.source(),
+        plan.component(),
+        TargetOutcome.NOT_PROMOTED,
+        "",
+        plan.previous(),
+        "",
+        basis,
+        List.of(),
+        false);
+  }
+
+  private Plan plan(Promotion promotion) {
+    List<Action> actions =
+        runners.stream().flatMap(runner -> runner.plan(promotion).stream()).toList();
+    return new Plan(
+        release.name(),
+        promotion.target(),
+        promotion.source(),
+        promotion.component(),
+        promotion.candidate(),
+        promotion.current().map(Candidate::id).orElse(""),
+        promotion.reason(),
+        actions,
+        true);
+  }
+
+  private TargetReport shown(Plan plan, TargetReport judged) {
+    links.wouldMove(plan.target(), plan.component(), plan.candidate());
+    List<Effect> effects =
+        plan.actions().stream()
+            .map(action -> new Effect(action.title(), new Outcome.Skipped("dry run")))
+            .toList();
+    return TargetReports.withPlan(
+        judged,
+        TargetOutcome.WOULD_PROMOTE,
+        plan.candidate().id(),
+        "dry run: would be promoted: " + plan.reason(),
+        effects,
+        false);
+  }
+
+  private TargetReport carried(Plan plan, Execution execution, TargetReport judged) {
+    plans.add(execution.plan());
+    links.moved(plan.target());
+    boolean complete = execution.obstacle().isEmpty();
+    String obstacle = execution.obstacle().map(Outcome::detail).orElse("");
+    if (execution.promoted()) {
+      String reason = complete ? plan.reason() : plan.reason() + "; but " + obstacle;
+      return TargetReports.withPlan(
+          judged,
+          TargetOutcome.PROMOTED,
+          plan.candidate().id(),
+          reason,
+          execution.effects(),
+          !complete);
+    }
+    if (complete) {
+      return TargetReports.withPlan(
+          judged,
+          TargetOutcome.NOT_PROMOTED,
+          "",
+          plan.promotion()
+              ? plan.reason() + "; carried out without moving the link, as allowed_clients says"
+              : plan.reason(),
+          execution.effects(),
+          false);
+    }
+    boolean refused = execution.obstacle().filter(o -> o instanceof Outcome.Refused).isPresent();
+    return TargetReports.withPlan(
+        judged,
+        refused ? TargetOutcome.REFUSED : TargetOutcome.FAILED,
+        "",
+        obstacle + "; " + progress(execution),
+        execution.effects(),
+        !refused);
+  }
+
+  private static String progress(Execution execution) {
+    long done = execution.effects().stream().filter(e -> e.outcome().achieved()).count();
+    return done == 0
+        ? "nothing was changed"
+        : done + " of " + execution.effects().size() + " effects are done and stay done";
+  }
+}

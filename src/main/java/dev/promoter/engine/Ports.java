@@ -1,0 +1,22 @@
+package dev.promoter.engine;
+
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * What every round needs from the house, apart from the adapters of its workflow.
+ *
+ * @param judge the rules
+ * @param journal the truth about what was done
+ * @param interventions waivers and holds
+ * @param clock the time
+ * @param pool where readings run; must not queue
+ * @param limits what bounds a round
+ */
+public record Ports(
+    Judge judge,
+    Journal journal,
+    Interventions interventions,
+    InstantSource clock,
+    ExecutorService pool,
+    CycleLimits limits) {}

@@ -1,0 +1,27 @@
+package dev.promoter.remote.dlrn;
+
+import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Evidence;
+import dev.promoter.domain.Release;
+import dev.promoter.engine.EvidenceSource;
+import java.util.List;
+
+/** The votes that CI jobs left at DLRN. */
+public final class DlrnEvidence implements EvidenceSource {
+  private final Dlrn dlrn;
+
+  /** Reads from the server of each release. */
+  public DlrnEvidence(Dlrn dlrn) {
+    this.dlrn = dlrn;
+  }
+
+  @Override
+  public String kind() {
+    return "dlrn";
+  }
+
+  @Override
+  public List<Evidence> read(Release release, Candidate candidate) {
+    return Tally.of(dlrn.client(release).votes(candidate));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.promoter.remote.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+
+/** Sends one request once and reads its whole answer, whatever its status. */
+interface Exchange {
+  /**
+   * Sends a request.
+   *
+   * @param uri where to; differs from the call's own address after a redirect
+   * @param authorization the value of that header; empty when none is sent
+   * @throws IOException when no complete answer came
+   */
+  Answer send(Call call, URI uri, Optional<String> authorization) throws IOException;
+
+  /**
+   * The exchange of a dry run: refuses everything that is not safe before anything is sent.
+   *
+   * @throws IllegalStateException when asked to send such a request: a mistake of the program
+   */
+  static Exchange readOnly(Exchange exchange) {
+    return (call, uri, authorization) -> {
+      if (!call.method().safe()) {
+        throw new IllegalStateException(
+            "a dry run does not send "
+                + call.method()
+                + " requests; refused to "
+                + Redactor.of(call.credentials()).clean(call.action()));
+      }
+      return exchange.send(call, uri, authorization);
+    };
+  }
+}

@@ -1,0 +1,140 @@
+package dev.promoter.remote.http;
+
+import dev.promoter.engine.RemoteException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+
+/**
+ * The client that every adapter shares. Repeats only safe requests, only for faults that pass, and
+ * never waits longer than it was told to. Thread-safe.
+ */
+public final class Http implements AutoCloseable {
+  private static final Set<Integer> REPEATED = Set.of(429, 502, 503, 504);
+  private static final int REDIRECTS = 3;
+
+  private final HttpSettings settings;
+  private final Exchange exchange;
+  private final Pause pause;
+  private final RetryAfter retryAfter;
+  private final Wire wire;
+  private final boolean owner;
+
+  /** How the client waits; another one in tests. */
+  interface Pause {
+    void pause(Duration wait) throws InterruptedException;
+  }
+
+  /**
+   * A client with connections of its own.
+   *
+   * @throws RemoteException when the settings name a CA bundle that cannot be used
+   */
+  public Http(HttpSettings settings) {
+    this(settings, wait -> Thread.sleep(wait.toMillis()), InstantSource.system());
+  }
+
+  Http(HttpSettings settings, Pause pause, InstantSource clock) {
+    this.settings = settings;
+    this.wire = new Wire(settings);
+    this.exchange = wire;
+    this.pause = pause;
+    this.retryAfter = new RetryAfter(clock);
+    this.owner = true;
+  }
+
+  private Http(Http shared) {
+    this.settings = shared.settings;
+    this.wire = shared.wire;
+    this.exchange = Exchange.readOnly(shared.exchange);
+    this.pause = shared.pause;
+    this.retryAfter = shared.retryAfter;
+    this.owner = false;
+  }
+
+  /**
+   * The client of a dry run: shares the connections of this one, but throws {@link
+   * IllegalStateException} for every request that is not safe, before anything is sent. Closing it
+   * does nothing.
+   */
+  public Http readOnly() {
+    return new Http(this);
+  }
+
+  /**
+   * Sends a request and reads its whole answer.
+   *
+   * @return an answer with a status from 200 to 299
+   * @throws RemoteException for any other status, and when there was no complete answer
+   */
+  public Answer send(Call call) {
+    if (call.uri().getRawUserInfo() != null) {
+      throw call.fault(
+          "the address holds a user name or password; move them into username and a secret",
+          0,
+          false);
+    }
+    if (call.uri().getHost() == null) {
+      throw call.fault("the address names no host", 0, false);
+    }
+    URI uri = call.uri();
+    Answer answer = persistently(call, uri);
+    for (int i = 0; i < REDIRECTS && call.followRedirects() && answer.redirect(); i++) {
+      uri = Redirect.next(call, uri, answer);
+      answer = persistently(call, uri);
+    }
+    if (answer.successful()) {
+      return answer;
+    }
+    throw Faults.status(call, answer);
+  }
+
+  private Answer persistently(Call call, URI uri) {
+    int tries = call.method().safe() ? settings.retries() + 1 : 1;
+    for (int tried = 1; ; tried++) {
+      Duration wait = settings.retryPause().multipliedBy(1L << Math.min(tried - 1, 10));
+      try {
+        Answer answer = exchange.send(call, uri, Authorization.of(call, uri));
+        if (tried >= tries || !REPEATED.contains(answer.status())) {
+          return answer;
+        }
+        wait = retryAfter.wait(answer).orElse(wait);
+        refuseLongWait(call, answer, wait);
+      } catch (IOException fault) {
+        if (tried >= tries || !Faults.passing(fault)) {
+          throw Faults.transport(call, fault, settings);
+        }
+      }
+      await(call, wait);
+    }
+  }
+
+  private void refuseLongWait(Call call, Answer answer, Duration wait) {
+    if (wait.compareTo(settings.retryAfterLimit()) > 0) {
+      throw call.fault(
+          "the server answered %d and asks to wait %d seconds, longer than the limit of %d"
+              .formatted(answer.status(), wait.toSeconds(), settings.retryAfterLimit().toSeconds()),
+          answer.status(),
+          true);
+    }
+  }
+
+  private void await(Call call, Duration wait) {
+    try {
+      pause.pause(wait);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw call.fault("the wait before another try was interrupted", 0, true);
+    }
+  }
+
+  /** Ends all exchanges in progress. */
+  @Override
+  public void close() {
+    if (owner) {
+      wire.close();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.promoter.remote.http;
+
+import dev.promoter.engine.RemoteException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** One client for all releases, and one more for each CA bundle that a release names. */
+public final class HttpPool implements AutoCloseable {
+  private final HttpSettings settings;
+  private final Http common;
+  private final ConcurrentMap<Path, Http> trusting = new ConcurrentHashMap<>();
+
+  /** Clients with these settings. */
+  public HttpPool(HttpSettings settings) {
+    this.settings = settings;
+    this.common = new Http(settings);
+  }
+
+  /**
+   * The client that trusts a bundle, or the common one.
+   *
+   * @param caBundle a PEM file, read when it is first named; empty for the common client
+   * @throws RemoteException when the file cannot be used
+   */
+  public Http client(Optional<Path> caBundle) {
+    return caBundle.map(bundle -> trusting.computeIfAbsent(bundle, this::trusting)).orElse(common);
+  }
+
+  private Http trusting(Path bundle) {
+    return new Http(settings.withCaBundle(bundle));
+  }
+
+  @Override
+  public void close() {
+    trusting.values().forEach(Http::close);
+    common.close();
+  }
+}

@@ -1,0 +1,153 @@
+package dev.promoter.rules;
+
+import dev.promoter.domain.Evidence;
+import dev.promoter.domain.Facts;
+import dev.promoter.domain.Hold;
+import dev.promoter.domain.Relation;
+import dev.promoter.domain.RequirementReport;
+import dev.promoter.domain.RequirementState;
+import dev.promoter.domain.Verdict;
+import dev.promoter.domain.Waiver;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Says in one line what made a decision apply: names and states for the person who reads the audit.
+ * Decides nothing.
+ */
+final class Explanation {
+  /** The order of the criteria for a rejection or a wait: the worst first. */
+  private static final List<RequirementState> WORST_FIRST =
+      List.of(
+          RequirementState.FAILED,
+          RequirementState.UNKNOWN,
+          RequirementState.IN_PROGRESS,
+          RequirementState.MISSING);
+
+  private final Facts facts;
+  private final Conclusions conclusions;
+  private final List<RequirementReport> reports;
+  private final List<RequirementReport> open;
+
+  Explanation(Facts facts, Conclusions conclusions, List<RequirementReport> reports) {
+    this.facts = facts;
+    this.conclusions = conclusions;
+    this.reports = reports;
+    this.open = reports.stream().filter(report -> report.state().isOpen()).toList();
+  }
+
+  String text() {
+    if (facts.standing().relation() != Relation.NEWER) {
+      return standing();
+    }
+    if (!facts.holds().isEmpty()) {
+      return facts.holds().stream()
+          .sorted(Comparator.comparingLong(Hold::id))
+          .map(Hold::sentence)
+          .collect(Collectors.joining("; "));
+    }
+    if (!conclusions.blocks().isEmpty()) {
+      return String.join("; ", conclusions.blocks());
+    }
+    return open.isEmpty() ? satisfied() : open();
+  }
+
+  private String standing() {
+    String pointsAt = facts.target().link() + " points at " + facts.standing().current();
+    return facts.standing().relation() == Relation.CURRENT
+        ? pointsAt
+        : pointsAt + ", and this candidate came before it";
+  }
+
+  private String open() {
+    return Stream.concat(
+            WORST_FIRST.stream().flatMap(this::namesIn), Stream.concat(unreadable(), demanded()))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  private String satisfied() {
+    List<String> parts = new ArrayList<>();
+    parts.add("requirements satisfied: " + reports.size() + " of " + reports.size());
+    for (RequirementReport report : reports) {
+      if (report.state() == RequirementState.MET_BY_ALTERNATIVE) {
+        parts.add(report.name() + " is met by its alternative " + join(passedJobs(report)));
+      } else if (report.state() == RequirementState.WAIVED) {
+        parts.add(waived(report.name()));
+      }
+    }
+    return String.join("; ", parts);
+  }
+
+  private Stream<String> namesIn(RequirementState state) {
+    List<String> names =
+        open.stream()
+            .filter(report -> report.state() == state)
+            .map(RequirementReport::name)
+            .toList();
+    return names.isEmpty() ? Stream.empty() : Stream.of(label(state) + ": " + join(names));
+  }
+
+  /** Why evidence of unknown requirements could not be read, each sentence once. */
+  private Stream<String> unreadable() {
+    return open.stream()
+        .filter(report -> report.state() == RequirementState.UNKNOWN)
+        .flatMap(report -> report.evidence().stream())
+        .filter(evidence -> evidence.verdict() == Verdict.UNKNOWN)
+        .map(Evidence::detail)
+        .distinct();
+  }
+
+  private Stream<String> demanded() {
+    Set<String> names = open.stream().map(RequirementReport::name).collect(Collectors.toSet());
+    return conclusions.demands().stream()
+        .filter(demand -> names.contains(demand.job()))
+        .map(demand -> demand.job() + " is demanded by a local rule: " + demand.reason());
+  }
+
+  private String waived(String requirement) {
+    return conclusions.accepted().stream()
+        .filter(accepted -> accepted.requirement().equals(requirement))
+        .map(accepted -> waived(requirement, accepted.waiver()))
+        .findFirst()
+        .orElseGet(() -> requirement + " is waived by a local rule");
+  }
+
+  private static String waived(String requirement, Waiver waiver) {
+    String link = waiver.link().isEmpty() ? "" : " (" + waiver.link() + ")";
+    return requirement
+        + " is waived by "
+        + waiver.by()
+        + " until "
+        + waiver.until()
+        + ": "
+        + waiver.reason()
+        + link;
+  }
+
+  private static List<String> passedJobs(RequirementReport report) {
+    return report.evidence().stream()
+        .filter(evidence -> evidence.verdict() == Verdict.PASSED)
+        .map(Evidence::job)
+        .distinct()
+        .toList();
+  }
+
+  private static String label(RequirementState state) {
+    return switch (state) {
+      case FAILED -> "failed";
+      case UNKNOWN -> "unreadable";
+      case IN_PROGRESS -> "in progress";
+      case MISSING -> "not reported";
+      case MET, MET_BY_ALTERNATIVE, WAIVED -> state.word();
+    };
+  }
+
+  private static String join(List<String> names) {
+    return String.join(", ", names);
+  }
+}

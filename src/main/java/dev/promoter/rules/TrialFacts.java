@@ -1,0 +1,109 @@
+package dev.promoter.rules;
+
+import dev.promoter.domain.AggregateCandidate;
+import dev.promoter.domain.Candidate;
+import dev.promoter.domain.CommitCandidate;
+import dev.promoter.domain.CommitHash;
+import dev.promoter.domain.Evidence;
+import dev.promoter.domain.Facts;
+import dev.promoter.domain.Hold;
+import dev.promoter.domain.LinkName;
+import dev.promoter.domain.Moment;
+import dev.promoter.domain.Relation;
+import dev.promoter.domain.ReleaseName;
+import dev.promoter.domain.Requirement;
+import dev.promoter.domain.Standing;
+import dev.promoter.domain.Target;
+import dev.promoter.domain.Verdict;
+import dev.promoter.domain.Waiver;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The invented situations of a trial: everyday ones, on a working morning and late on a Friday. */
+final class TrialFacts {
+  private static final ReleaseName RELEASE = new ReleaseName("trial");
+  private static final LinkName LINK = new LinkName("trial-target");
+  private static final Instant MONDAY_MORNING = Instant.parse("2026-03-02T09:00:00Z");
+  private static final Instant FRIDAY_AFTERNOON = Instant.parse("2026-03-06T16:00:00Z");
+  private static final Target TARGET =
+      new Target(
+          LINK,
+          new LinkName("trial-source"),
+          "",
+          List.of(new Requirement("job"), new Requirement("job-two", List.of("other-job"))));
+  private static final String HASH = "0123456789abcdef0123456789abcdef01234567";
+  private static final Candidate COMMIT = new CommitCandidate(new CommitHash(HASH, HASH, ""), "");
+  private static final Candidate AGGREGATE = new AggregateCandidate(HASH.substring(0, 32));
+
+  private final Candidate candidate;
+  private final Instant now;
+
+  private TrialFacts(Candidate candidate, Instant now) {
+    this.candidate = candidate;
+    this.now = now;
+  }
+
+  static List<Facts> all() {
+    List<Facts> all = new ArrayList<>();
+    for (Candidate candidate : List.of(COMMIT, AGGREGATE)) {
+      all.addAll(new TrialFacts(candidate, MONDAY_MORNING).situations());
+      all.addAll(new TrialFacts(candidate, FRIDAY_AFTERNOON).situations());
+    }
+    return all;
+  }
+
+  private List<Facts> situations() {
+    List<Facts> situations = new ArrayList<>();
+    for (Verdict verdict : Verdict.values()) {
+      situations.add(facts(Relation.NEWER, evidence(verdict), List.of(), List.of()));
+    }
+    List<Evidence> passed = evidence(Verdict.PASSED);
+    List<Evidence> failed = evidence(Verdict.FAILED);
+    situations.add(facts(Relation.NEWER, List.of(), List.of(), List.of()));
+    situations.add(facts(Relation.NEWER, passed, List.of(), List.of(hold())));
+    situations.add(facts(Relation.NEWER, failed, List.of(waiver(""), waiver("a")), List.of()));
+    situations.add(facts(Relation.CURRENT, passed, List.of(), List.of()));
+    situations.add(facts(Relation.OLDER, passed, List.of(), List.of()));
+    return situations;
+  }
+
+  private Facts facts(
+      Relation relation, List<Evidence> evidence, List<Waiver> waivers, List<Hold> holds) {
+    return new Facts(
+        RELEASE,
+        TARGET,
+        candidate,
+        new Standing(relation, COMMIT.id()),
+        evidence,
+        waivers,
+        holds,
+        new Moment(now, ZoneOffset.UTC));
+  }
+
+  private List<Evidence> evidence(Verdict verdict) {
+    return List.of(
+        Evidence.of("job", verdict, "http://trial.invalid/job", now, "a trial"),
+        Evidence.of("other-job", verdict, "http://trial.invalid/other", now, "a trial"));
+  }
+
+  private Hold hold() {
+    return new Hold(1, RELEASE, "", "trial", "trial", now, Hold.NO_END);
+  }
+
+  private Waiver waiver(String pattern) {
+    return new Waiver(
+        pattern.isEmpty() ? 1 : 2,
+        RELEASE,
+        LINK,
+        "job",
+        "",
+        pattern,
+        "trial",
+        "trial",
+        "",
+        now,
+        Hold.NO_END);
+  }
+}

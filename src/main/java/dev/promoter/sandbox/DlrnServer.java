@@ -1,0 +1,163 @@
+package dev.promoter.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.bootstrap.HttpServer;
+import org.apache.hc.core5.http.impl.bootstrap.ServerBootstrap;
+import org.apache.hc.core5.http.io.HttpRequestHandler;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.io.CloseMode;
+
+/**
+ * A stand-in for a DLRN host on the loopback address: several builders, each with its API and its
+ * repository tree, answering as recorded (contract dlrn.md sections 2 to 4). It keeps everything in
+ * memory and asks nobody.
+ */
+public final class DlrnServer implements AutoCloseable {
+  /** Buffers that hold a whole answer, so that its headers and body leave together. */
+  private static final Http1Config ANSWER_IN_ONE_WRITE =
+      Http1Config.custom().setBufferSize(64 * 1024).setChunkSizeHint(64 * 1024).build();
+
+  private final Map<String, DlrnBuilder> builders = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+  private final HttpFront front;
+  private final HttpServer http;
+
+  private DlrnServer(int port, InstantSource clock) {
+    this.clock = clock;
+    this.front = new HttpFront(this::answer);
+    HttpRequestHandler handler = (request, response, context) -> front.handle(request, response);
+    // With Nagle's algorithm the end of an answer may wait for the client's delayed
+    // acknowledgement, 40 ms.
+    this.http =
+        ServerBootstrap.bootstrap()
+            .setListenerPort(port)
+            .setLocalAddress(InetAddress.getLoopbackAddress())
+            .setSocketConfig(
+                SocketConfig.custom()
+                    .setTcpNoDelay(true)
+                    .setSoTimeout(10, TimeUnit.MINUTES)
+                    .build())
+            .setConnectionFactory(socket -> Connection.on(socket, ANSWER_IN_ONE_WRITE))
+            .setRequestRouter((request, context) -> handler)
+            .create();
+  }
+
+  /**
+   * Starts a server without builders that uses the system's clock.
+   *
+   * @param port 0 for any free one
+   * @throws UncheckedIOException if the port cannot be listened on
+   */
+  public static DlrnServer start(int port) {
+    return start(port, InstantSource.system());
+  }
+
+  /**
+   * Starts a server without builders.
+   *
+   * @param port 0 for any free one
+   * @param clock gives the times of rows and votes that come in over HTTP
+   * @throws UncheckedIOException if the port cannot be listened on
+   */
+  public static DlrnServer start(int port, InstantSource clock) {
+    DlrnServer server = new DlrnServer(port, clock);
+    try {
+      server.http.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The sandbox cannot listen on port "
+              + port
+              + " of the loopback address: "
+              + e.getMessage()
+              + ". Choose another port.",
+          e);
+    }
+    return server;
+  }
+
+  /**
+   * Adds a builder.
+   *
+   * @param apiPath first path segment of its API, for example {@code api-centos9-master-uc}
+   * @param repoPath first path segment of its repository tree, for example {@code centos9-master}
+   */
+  public DlrnBuilder addBuilder(String apiPath, String repoPath) {
+    DlrnBuilder builder =
+        new DlrnBuilder(address() + "/" + apiPath, address() + "/" + repoPath, clock);
+    builders.put(apiPath, builder);
+    builders.put(repoPath, builder);
+    return builder;
+  }
+
+  /** The address without a slash at its end, for example {@code http://127.0.0.1:40123}. */
+  public String address() {
+    return "http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + port();
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return http.getLocalPort();
+  }
+
+  /** Puts a hook into every request from now on, in place of the one before. */
+  public void intercept(Interceptor interceptor) {
+    front.intercept(interceptor);
+  }
+
+  /**
+   * Makes every request take at least this long from now on; zero for no delay. The thread of the
+   * connection waits, and a connection has one request at a time.
+   */
+  public void latency(Duration latency) {
+    front.latency(latency);
+  }
+
+  /** All requests since the start or the last {@link #forgetRequests}, in order of arrival. */
+  public List<Request> requests() {
+    return front.log().all();
+  }
+
+  /** How many requests {@link #requests} would give. */
+  public int requestCount() {
+    return front.log().count();
+  }
+
+  /** Empties the list of requests. */
+  public void forgetRequests() {
+    front.log().clear();
+  }
+
+  /** Stops listening and closes all connections, also those held back; waits for no request. */
+  @Override
+  public void close() {
+    front.release();
+    http.close(CloseMode.IMMEDIATE);
+  }
+
+  /** The present of the server's clock. */
+  Instant now() {
+    return clock.instant();
+  }
+
+  private Answer answer(Request request) {
+    int slash = request.path().indexOf('/', 1);
+    String first = request.path().substring(1, slash < 0 ? request.path().length() : slash);
+    DlrnBuilder builder = builders.get(first);
+    if (builder == null || slash < 0) {
+      throw ApiError.page(404);
+    }
+    return builder.apiUrl().endsWith("/" + first)
+        ? builder.answerApi(request, request.path().substring(slash))
+        : builder.answerTree(request, request.path().substring(slash + 1));
+  }
+}

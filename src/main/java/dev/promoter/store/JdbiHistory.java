@@ -1,0 +1,182 @@
+package dev.promoter.store;
+
+import dev.promoter.domain.ReleaseName;
+import dev.promoter.engine.History;
+import dev.promoter.engine.ReleaseReport;
+import dev.promoter.engine.TargetOutcome;
+import dev.promoter.engine.TargetReport;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The history in tables: the whole round as one document, and a row per target for lists. */
+final class JdbiHistory implements History {
+  private static final String ENTRY_COLUMNS =
+      "select t.round, r.release, r.finished_at, t.target, t.outcome, t.promoted, t.previous,"
+          + " t.reason from round_target t join round r on r.id = t.round ";
+  private static final String NEWEST_FIRST = " order by t.round desc, t.target_no limit :limit";
+
+  private final Database database;
+
+  JdbiHistory(Database database) {
+    this.database = database;
+  }
+
+  /** Neither a dry run nor a release that had no round at all changed anything. */
+  @Override
+  public Optional<Long> record(ReleaseReport report) {
+    if (report.dryRun() || !report.error().isEmpty()) {
+      return Optional.empty();
+    }
+    String fingerprint = Fingerprint.of(report);
+    if (!hasEffects(report) && lastFingerprint(report.release()).equals(Optional.of(fingerprint))) {
+      return Optional.empty();
+    }
+    byte[] document = ReportWriter.write(report);
+    long id = database.draw("round_number");
+    return database.transaction(
+        "store the round of " + report.release(),
+        handle -> {
+          if (!exists(handle, id)) {
+            insert(handle, id, report, fingerprint, document);
+            insertTargets(handle, id, report.targets());
+            tell(handle, id, report.plans());
+          }
+          return Optional.of(id);
+        });
+  }
+
+  @Override
+  public Optional<ReleaseReport> round(long id) {
+    Optional<byte[]> document =
+        database.transaction(
+            "read round " + id,
+            handle ->
+                handle
+                    .createQuery("select report from round where id = :id")
+                    .bind("id", id)
+                    .map((row, context) -> row.getBytes("report"))
+                    .findOne());
+    try {
+      return document.map(ReportReader::read);
+    } catch (RuntimeException e) {
+      throw new StoreException(
+          "round %d cannot be read: its record is damaged or of another version of promoter"
+              .formatted(id),
+          e);
+    }
+  }
+
+  @Override
+  public List<Entry> entries(Optional<ReleaseName> release, int limit) {
+    String filter = release.isPresent() ? "where r.release = :release" : "";
+    return database.transaction(
+        "read the history",
+        handle ->
+            handle
+                .createQuery(ENTRY_COLUMNS + filter + NEWEST_FIRST)
+                .bind("limit", limit)
+                .bindMap(release.map(name -> Map.of("release", name.value())).orElse(Map.of()))
+                .map((row, context) -> entry(row))
+                .list());
+  }
+
+  private Optional<String> lastFingerprint(ReleaseName release) {
+    return database.transaction(
+        "read the last round of " + release,
+        handle ->
+            handle
+                .createQuery(
+                    "select fingerprint from round where release = :release order by id desc limit"
+                        + " 1")
+                .bind("release", release.value())
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  private static boolean hasEffects(ReleaseReport report) {
+    return report.targets().stream().anyMatch(target -> !target.effects().isEmpty());
+  }
+
+  private static boolean exists(Handle handle, long id) {
+    return handle
+            .createQuery("select count(*) from round where id = :id")
+            .bind("id", id)
+            .mapTo(Integer.class)
+            .one()
+        > 0;
+  }
+
+  private static void insert(
+      Handle handle, long id, ReleaseReport report, String fingerprint, byte[] document) {
+    handle
+        .createUpdate(
+            "insert into round (id, release, started_at, finished_at, fingerprint, report) values"
+                + " (:id, :release, :started, :finished, :fingerprint, :document)")
+        .bind("id", id)
+        .bind("release", report.release().value())
+        .bind("started", Times.column(report.startedAt()))
+        .bind("finished", Times.column(report.finishedAt()))
+        .bind("fingerprint", fingerprint)
+        .bind("document", document)
+        .execute();
+  }
+
+  private static void insertTargets(Handle handle, long round, List<TargetReport> targets) {
+    if (targets.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "insert into round_target (round, target_no, target, outcome, promoted, previous,"
+                + " reason) values (:round, :no, :target, :outcome, :promoted, :previous,"
+                + " :reason)");
+    for (int no = 0; no < targets.size(); no++) {
+      TargetReport target = targets.get(no);
+      batch
+          .bind("round", round)
+          .bind("no", no)
+          .bind("target", title(target))
+          .bind("outcome", target.outcome().name())
+          .bind("promoted", target.promoted())
+          .bind("previous", target.previous())
+          .bind("reason", target.reason())
+          .add();
+    }
+    batch.execute();
+  }
+
+  private static void tell(Handle handle, long round, List<Long> plans) {
+    if (!plans.isEmpty()) {
+      handle
+          .createUpdate(
+              "update plan set round = :round where id in (<plans>) and state <> :open and round is"
+                  + " null")
+          .bind("round", round)
+          .bind("open", JdbiJournal.OPEN)
+          .bindList("plans", plans)
+          .execute();
+    }
+  }
+
+  private static String title(TargetReport target) {
+    String link = target.target().value();
+    return target.component().isEmpty() ? link : link + " [" + target.component() + "]";
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(
+        row.getLong("round"),
+        new ReleaseName(row.getString("release")),
+        Times.read(row, "finished_at"),
+        row.getString("target"),
+        TargetOutcome.valueOf(row.getString("outcome")),
+        row.getString("promoted"),
+        row.getString("previous"),
+        row.getString("reason"));
+  }
+}

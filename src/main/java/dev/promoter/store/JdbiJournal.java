@@ -1,0 +1,194 @@
+package dev.promoter.store;
+
+import dev.promoter.domain.Action;
+import dev.promoter.domain.Outcome;
+import dev.promoter.domain.Plan;
+import dev.promoter.domain.ReleaseName;
+import dev.promoter.engine.Journal;
+import dev.promoter.engine.TargetReport.Judged;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The journal in tables: a row per plan, a row per action. */
+final class JdbiJournal implements Journal {
+  static final String OPEN = "OPEN";
+
+  private final Database database;
+
+  JdbiJournal(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public long open(Plan plan, List<Judged> basis, Instant at) {
+    long id = database.draw("plan_number");
+    String document = PlanDocument.write(plan);
+    byte[] judged = ReportWriter.write(basis);
+    return database.transaction(
+        "write the plan for " + plan.target() + " of " + plan.release(),
+        handle -> {
+          if (!exists(handle, id)) {
+            insert(handle, id, plan, document, judged, at);
+            insertSteps(handle, id, plan.actions());
+          }
+          return id;
+        });
+  }
+
+  @Override
+  public void started(long plan, int action, Instant at) {
+    int rows =
+        database.transaction(
+            "record the beginning of an action",
+            handle ->
+                handle
+                    .createUpdate(
+                        "update step set started_at = :at, finished_at = null, outcome = null,"
+                            + " detail = null where plan = :plan and step_no = :action and exists"
+                            + " (select 1 from plan p where p.id = :plan and p.state = :open)")
+                    .bind("at", Times.column(at))
+                    .bind("plan", plan)
+                    .bind("action", action)
+                    .bind("open", OPEN)
+                    .execute());
+    requireOne(rows, "the journal has no open plan " + plan + " with an action " + action);
+  }
+
+  @Override
+  public void finished(long plan, int action, Outcome outcome, Instant at) {
+    int rows =
+        database.transaction(
+            "record the outcome of an action",
+            handle ->
+                handle
+                    .createUpdate(
+                        "update step set finished_at = :at, outcome = :outcome, detail = :detail"
+                            + " where plan = :plan and step_no = :action")
+                    .bind("at", Times.column(at))
+                    .bind("outcome", Words.word(outcome))
+                    .bind("detail", outcome.detail())
+                    .bind("plan", plan)
+                    .bind("action", action)
+                    .execute());
+    requireOne(rows, "the journal has no plan " + plan + " with an action " + action);
+  }
+
+  /** A plan that is closed stays as it was closed first. */
+  @Override
+  public void close(long plan, PlanState state, Instant at) {
+    boolean known =
+        database.transaction(
+            "record the end of a plan",
+            handle -> {
+              handle
+                  .createUpdate(
+                      "update plan set state = :state, closed_at = :at where id = :plan and state ="
+                          + " :open")
+                  .bind("state", state.name())
+                  .bind("at", Times.column(at))
+                  .bind("plan", plan)
+                  .bind("open", OPEN)
+                  .execute();
+              return exists(handle, plan);
+            });
+    requireOne(known ? 1 : 0, "the journal has no plan " + plan);
+  }
+
+  /** A plan gets its round together with that round, so that no plan is told twice or never. */
+  @Override
+  public List<OpenPlan> unfinished(ReleaseName release) {
+    return database.transaction(
+        "read the open plans of " + release,
+        handle ->
+            handle
+                .createQuery(
+                    "select id, state, document, basis from plan where release = :release and"
+                        + " round is null order by id")
+                .bind("release", release.value())
+                .map((row, context) -> plan(handle, row))
+                .list());
+  }
+
+  private static OpenPlan plan(Handle handle, ResultSet row) throws SQLException {
+    long id = row.getLong("id");
+    return new OpenPlan(
+        id,
+        PlanDocument.read(row.getString("document")),
+        ReportReader.readJudged(row.getBytes("basis")),
+        steps(handle, id),
+        !OPEN.equals(row.getString("state")));
+  }
+
+  private static boolean exists(Handle handle, long id) {
+    return handle
+            .createQuery("select count(*) from plan where id = :id")
+            .bind("id", id)
+            .mapTo(Integer.class)
+            .one()
+        > 0;
+  }
+
+  private static void insert(
+      Handle handle, long id, Plan plan, String document, byte[] basis, Instant at) {
+    handle
+        .createUpdate(
+            "insert into plan (id, release, target, candidate, reason, state, opened_at, document,"
+                + " basis) values (:id, :release, :target, :candidate, :reason, :state, :at,"
+                + " :document, :basis)")
+        .bind("id", id)
+        .bind("release", plan.release().value())
+        .bind("target", plan.target().value())
+        .bind("candidate", plan.candidate().id())
+        .bind("reason", plan.reason())
+        .bind("state", OPEN)
+        .bind("at", Times.column(at))
+        .bind("document", document)
+        .bind("basis", basis)
+        .execute();
+  }
+
+  private static void insertSteps(Handle handle, long plan, List<Action> actions) {
+    if (actions.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "insert into step (plan, step_no, kind, title) values (:plan, :no, :kind, :title)");
+    for (int no = 0; no < actions.size(); no++) {
+      batch
+          .bind("plan", plan)
+          .bind("no", no)
+          .bind("kind", actions.get(no).kind())
+          .bind("title", actions.get(no).title())
+          .add();
+    }
+    batch.execute();
+  }
+
+  private static List<Step> steps(Handle handle, long plan) {
+    return handle
+        .createQuery(
+            "select started_at, outcome, detail from step where plan = :plan order by step_no")
+        .bind("plan", plan)
+        .map((row, context) -> step(row))
+        .list();
+  }
+
+  private static Step step(ResultSet row) throws SQLException {
+    String detail = row.getString("detail");
+    return new Step(
+        Times.find(row, "started_at"),
+        Optional.ofNullable(row.getString("outcome")).map(word -> Words.outcome(word, detail)));
+  }
+
+  private static void requireOne(int rows, String otherwise) {
+    if (rows != 1) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.promoter.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * The tables, created and changed by Flyway. Flyway itself takes longer to start than everything
+ * else in the store together, so it is asked only when its own record says that there is something
+ * to do.
+ */
+final class Schema {
+  /** The number of the newest file in the folder {@code migration}. */
+  static final int LATEST = 2;
+
+  static final String LOCATION = "classpath:dev/promoter/store/migration";
+
+  private static final int UNKNOWN = 0;
+  private static final String APPLIED =
+      "select \"version\" from \"flyway_schema_history\" where \"success\" and \"version\" is not"
+          + " null";
+
+  private final DatabaseUrl database;
+
+  Schema(DatabaseUrl database) {
+    this.database = database;
+  }
+
+  /**
+   * Brings the tables up to date.
+   *
+   * @throws StoreException when a newer promoter made them
+   */
+  void ensure(Connection connection, DataSource dataSource) throws SQLException {
+    int version = version(connection);
+    refuseNewer(version);
+    if (version < LATEST) {
+      migrate(dataSource);
+    }
+  }
+
+  /**
+   * Checks the tables without changing them: another process works on them.
+   *
+   * @throws StoreException when they are not those of this promoter
+   */
+  void requireCurrent(Connection connection) throws SQLException {
+    int version = version(connection);
+    refuseNewer(version);
+    if (version < LATEST) {
+      throw new StoreException(
+          "%s is in use by an older promoter; stop that one first, so that its tables can be changed"
+              .formatted(database.title()));
+    }
+  }
+
+  private void refuseNewer(int version) {
+    if (version > LATEST) {
+      throw new StoreException(
+          "%s was written by a newer promoter (schema %d, this one knows %d); install that version again"
+              .formatted(database.title(), version, LATEST));
+    }
+  }
+
+  private void migrate(DataSource dataSource) {
+    Flyway.configure(Schema.class.getClassLoader())
+        .dataSource(dataSource)
+        .locations(LOCATION)
+        .placeholders(Map.of("bytes", database instanceof DatabaseUrl.Postgres ? "bytea" : "blob"))
+        .loggers("slf4j")
+        .load()
+        .migrate();
+  }
+
+  private static int version(Connection connection) throws SQLException {
+    if (!hasHistory(connection)) {
+      return UNKNOWN;
+    }
+    int highest = UNKNOWN;
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(APPLIED)) {
+      while (rows.next()) {
+        highest = Math.max(highest, Integer.parseInt(rows.getString(1)));
+      }
+    }
+    return highest;
+  }
+
+  private static boolean hasHistory(Connection connection) throws SQLException {
+    try (ResultSet tables =
+        connection
+            .getMetaData()
+            .getTables(null, connection.getSchema(), "flyway_schema_history", null)) {
+      return tables.next();
+    }
+  }
+}

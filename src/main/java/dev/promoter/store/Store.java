@@ -1,0 +1,144 @@
+package dev.promoter.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.promoter.engine.History;
+import dev.promoter.engine.Interventions;
+import dev.promoter.engine.Journal;
+import dev.promoter.engine.ReleaseLocks;
+import dev.promoter.engine.StatusBoard;
+import dev.promoter.store.DatabaseUrl.H2File;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Everything durable, in one database. Several processes on one host can have the same H2 file open
+ * at a time; several hosts can share a PostgreSQL database. Safe for use by many threads.
+ */
+public final class Store implements AutoCloseable {
+  private static final String OPEN = "be opened";
+  private static final int POOL = Database.THREADS + 8;
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final Connections connections;
+  private final HikariDataSource pool;
+  private final Database database;
+  private final ReleaseLocks locks;
+
+  private Store(
+      Connections connections, HikariDataSource pool, Database database, ReleaseLocks locks) {
+    this.connections = connections;
+    this.pool = pool;
+    this.database = database;
+    this.locks = locks;
+  }
+
+  /**
+   * Opens the store, creating it or bringing its tables up to date if needed.
+   *
+   * @throws StoreException saying what is wrong with the directory, the file or the server
+   */
+  public static Store open(StoreSettings settings) {
+    DatabaseUrl url = DatabaseUrl.parse(settings.url(), settings.stateDir());
+    Faults faults = new Faults(url);
+    Schema schema = new Schema(url);
+    return url instanceof H2File file
+        ? openFile(file, settings, schema, faults)
+        : openServer(settings, schema, faults);
+  }
+
+  /** The record of what was done to the outside. */
+  public Journal journal() {
+    return new JdbiJournal(database);
+  }
+
+  /** The rounds that changed anything. */
+  public History history() {
+    return new JdbiHistory(database);
+  }
+
+  /** The present state of each release. */
+  public StatusBoard statusBoard() {
+    return new JdbiStatusBoard(database);
+  }
+
+  /** Waivers and holds. */
+  public Interventions interventions() {
+    return new JdbiInterventions(database);
+  }
+
+  /** Locks between processes of this host; with PostgreSQL between all that share the database. */
+  public ReleaseLocks locks() {
+    return locks;
+  }
+
+  /** The pool, for what keeps tables of its own here. Closed with the store. */
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  /**
+   * Closes the database; what was acknowledged is already durable. What uses {@link #dataSource}
+   * has to be closed before.
+   */
+  @Override
+  public void close() {
+    database.close();
+    pool.close();
+    if (locks instanceof AdvisoryReleaseLocks session) {
+      session.close();
+    }
+    connections.close();
+  }
+
+  private static Store openFile(
+      H2File given, StoreSettings settings, Schema schema, Faults faults) {
+    Path directory = StateDirectory.prepare(parent(given.file()));
+    H2File file = new H2File(directory.resolve(given.file().getFileName()), given.options());
+    Connections connections = new SharedH2File(file, settings, schema);
+    ReleaseLocks locks = new FileReleaseLocks(directory.resolve("locks"));
+    return open(connections, Dialect.H2, locks, faults);
+  }
+
+  private static Store openServer(StoreSettings settings, Schema schema, Faults faults) {
+    Connections connections = new PostgresConnections(settings);
+    try (Connection first = connections.connect()) {
+      schema.ensure(first, new ConnectionsDataSource(connections));
+    } catch (SQLException e) {
+      throw faults.of(OPEN, e);
+    }
+    return open(
+        connections, Dialect.POSTGRESQL, new AdvisoryReleaseLocks(connections, faults), faults);
+  }
+
+  private static Store open(
+      Connections connections, Dialect dialect, ReleaseLocks locks, Faults faults) {
+    try {
+      HikariDataSource pool = new HikariDataSource(pool(connections));
+      return new Store(connections, pool, new Database(Jdbi.create(pool), dialect, faults), locks);
+    } catch (RuntimeException e) {
+      connections.close();
+      throw faults.of(OPEN, e);
+    }
+  }
+
+  private static HikariConfig pool(Connections connections) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("store");
+    config.setDataSource(new ConnectionsDataSource(connections));
+    config.setMaximumPoolSize(POOL);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(PATIENCE.toMillis());
+    config.setExceptionOverride(new EvictLost());
+    return config;
+  }
+
+  private static Path parent(Path file) {
+    Path parent = file.getParent();
+    return parent == null ? file : parent;
+  }
+}

@@ -1,0 +1,358 @@
+package dev.promoter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.promoter.fakes.SettableClock;
+import dev.promoter.sandbox.Answer;
+import dev.promoter.sandbox.Build;
+import dev.promoter.sandbox.DlrnBuilder;
+import dev.promoter.sandbox.Interceptor;
+import dev.promoter.sandbox.Intervention;
+import dev.promoter.sandbox.Vote;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What one release does in one or two rounds, from its INI file to the links of the server. */
+class PromotionStoriesTest {
+  private static final String RELEASE = "master";
+
+  @TempDir private Path directory;
+  private Stage stage;
+  private DlrnBuilder builder;
+
+  @BeforeEach
+  void set_the_stage() {
+    stage = new Stage(directory, new SettableClock("2026-03-02T10:00:00Z"));
+    builder = stage.builder(RELEASE);
+    stage.release(RELEASE, builder);
+  }
+
+  @AfterEach
+  void every_stored_round_is_judged_again_as_it_was() {
+    assertThat(stage.everyRoundIsJudgedAsItWas()).isPositive();
+    stage.close();
+  }
+
+  @Test
+  void a_candidate_that_passed_is_promoted_and_what_stood_there_is_kept() {
+    Build old = atTarget("old", 20);
+    Build young = stage.candidate(builder, "young", 5, Stage.JOB, Stage.OTHER_JOB);
+
+    Ran ran = stage.once();
+
+    assertThat(ran.exit()).isZero();
+    assertThat(target(ran).path("outcome").asText()).isEqualTo("promoted");
+    assertThat(target(ran).path("promoted").asText()).isEqualTo(young.fullHash());
+    assertThat(target(ran).path("previous").asText()).isEqualTo(old.fullHash());
+    assertThat(builder.link(Stage.TARGET)).contains(young);
+    assertThat(builder.link("previous-" + Stage.TARGET)).contains(old);
+  }
+
+  @Test
+  void a_second_round_finds_nothing_to_do_and_says_so() {
+    Build only = stage.candidate(builder, "only", 5, Stage.JOB, Stage.OTHER_JOB);
+    stage.once();
+
+    Ran second = stage.once();
+
+    assertThat(second.exit()).isZero();
+    assertThat(target(second).path("outcome").asText()).isEqualTo("not_promoted");
+    assertThat(target(second).path("reason").asText())
+        .contains("already points at " + only.fullHash());
+    assertThat(builder.rows(Stage.TARGET)).hasSize(1);
+  }
+
+  @Test
+  void a_candidate_older_than_what_stands_at_the_target_is_no_candidate() {
+    stage.candidate(builder, "older", 20, Stage.JOB, Stage.OTHER_JOB);
+    Build newer = atTarget("newer", 10);
+
+    Ran ran = stage.once();
+
+    assertThat(ran.exit()).isZero();
+    assertThat(target(ran).path("outcome").asText()).isEqualTo("not_promoted");
+    assertThat(builder.link(Stage.TARGET)).contains(newer);
+    assertThat(stage.promotions()).isEmpty();
+  }
+
+  @Test
+  void a_build_that_was_at_the_target_before_and_comes_again_is_refused_as_a_downgrade() {
+    Build old = atTarget("old", 20);
+    Build present = atTarget("present", 10);
+    builder.promote(Stage.SOURCE, old, stage.hoursAgo(1));
+
+    Ran ran = stage.once();
+
+    assertDowngradeRefused(ran, old, present);
+  }
+
+  @Test
+  void a_candidate_older_than_a_target_that_came_from_elsewhere_is_refused_as_a_downgrade() {
+    Build older = stage.candidate(builder, "older", 20, Stage.JOB, Stage.OTHER_JOB);
+    Build hotfix = builder.addBuild(Build.named("hotfix"));
+    builder.promote(Stage.TARGET, hotfix, stage.hoursAgo(10));
+
+    Ran ran = stage.once();
+
+    assertDowngradeRefused(ran, older, hotfix);
+  }
+
+  private void assertDowngradeRefused(Ran ran, Build candidate, Build present) {
+    assertThat(ran.exit()).isZero();
+    assertThat(target(ran).path("outcome").asText()).isNotEqualTo("promoted");
+    JsonNode judged = target(ran).path("candidates").path(0);
+    assertThat(judged.path("id").asText()).isEqualTo(candidate.fullHash());
+    assertThat(judged.path("decision").asText()).isEqualTo("reject");
+    assertThat(judged.path("rule").asText()).contains("refused as a downgrade");
+    assertThat(builder.link(Stage.TARGET)).contains(present);
+    assertThat(stage.promotions()).isEmpty();
+  }
+
+  @Test
+  void a_passed_alternative_meets_a_failed_requirement() {
+    Build build = stage.candidate(builder, "second cloud", 5, Stage.JOB, Stage.STAND_IN_JOB);
+    builder.vote(build, Vote.failure(Stage.OTHER_JOB, stage.hoursAgo(4)));
+
+    Ran ran = stage.once();
+
+    assertThat(target(ran).path("outcome").asText()).isEqualTo("promoted");
+    JsonNode met = Ran.requirement(target(ran), build.fullHash(), Stage.OTHER_JOB);
+    assertThat(met.path("state").asText()).isEqualTo("met_by_alternative");
+    assertThat(met.path("evidence").toString()).contains(Stage.STAND_IN_JOB);
+  }
+
+  @Test
+  void a_waiver_given_before_the_failure_lets_the_candidate_through() {
+    Build build = stage.candidate(builder, "failing", 5, Stage.JOB);
+    Ran waived = stage.run(waive("mirror time-out"));
+    builder.vote(
+        build, Vote.failure(Stage.OTHER_JOB, stage.hoursAgo(1)).withNotes("Mirror TIME-OUT at 3"));
+
+    Ran ran = stage.once();
+
+    assertThat(waived.exit()).as(waived.err()).isZero();
+    assertThat(target(ran).path("outcome").asText()).isEqualTo("promoted");
+    JsonNode requirement = Ran.requirement(target(ran), build.fullHash(), Stage.OTHER_JOB);
+    assertThat(requirement.path("state").asText()).isEqualTo("waived");
+    assertThat(requirement.path("waivers").path(0).path("by").asText()).isEqualTo("ann");
+    assertThat(builder.link(Stage.TARGET)).contains(build);
+  }
+
+  @Test
+  void a_waiver_for_another_failure_or_a_withdrawn_one_lets_nothing_through() {
+    Build build = stage.candidate(builder, "failing", 5, Stage.JOB);
+    builder.vote(build, Vote.failure(Stage.OTHER_JOB, stage.hoursAgo(1)).withNotes("kernel panic"));
+    stage.run(waive("mirror time-out"));
+    stage.run(waive("kernel"));
+    Ran withdrawn = stage.run("unwaive", "2");
+
+    Ran ran = stage.once();
+
+    assertThat(withdrawn.exit()).isZero();
+    assertThat(stage.run("waivers", "--output", "json").document().path("waivers")).hasSize(1);
+    assertThat(target(ran).path("outcome").asText()).isEqualTo("not_promoted");
+    assertThat(state(ran, build, Stage.OTHER_JOB)).isEqualTo("failed");
+    assertThat(stage.promotions()).isEmpty();
+  }
+
+  @Test
+  void a_hold_stops_a_promotion_until_it_is_lifted() {
+    Build build = stage.candidate(builder, "good", 5, Stage.JOB, Stage.OTHER_JOB);
+    Ran hold =
+        stage.run(
+            "hold", "--release", RELEASE, Stage.TARGET, "--by", "ann", "--reason", "release day");
+
+    Ran held = stage.once();
+    Ran unhold = stage.run("unhold", "1");
+    Ran free = stage.once();
+
+    assertThat(hold.exit()).as(hold.err()).isZero();
+    assertThat(unhold.exit()).as(unhold.err()).isZero();
+    assertThat(target(held).path("outcome").asText()).isNotEqualTo("promoted");
+    assertThat(target(held).toString()).contains("release day").contains("ann");
+    assertThat(target(free).path("outcome").asText()).isEqualTo("promoted");
+    assertThat(builder.link(Stage.TARGET)).contains(build);
+  }
+
+  @Test
+  void components_are_promoted_each_by_its_own_criteria() {
+    DlrnBuilder components = stage.builder("components");
+    stage.release(
+        "components",
+        components,
+        "",
+        """
+        [promote_from]
+        promoted-components: component-ci-testing
+
+        [promoted-components nova]
+        job-nova
+
+        [promoted-components glance]
+        job-glance
+        """);
+    Build nova = component(components, "nova");
+    Build glance = component(components, "glance");
+    components.vote(nova, Vote.success("job-nova", stage.hoursAgo(1)));
+    components.vote(glance, Vote.failure("job-glance", stage.hoursAgo(1)));
+
+    Ran ran = stage.once("--release", "components");
+
+    assertThat(ran.exit()).as(ran.out()).isZero();
+    assertThat(components.link("nova", "promoted-components")).contains(nova);
+    assertThat(components.link("glance", "promoted-components")).isEmpty();
+    assertThat(Ran.all(ran.release("components").path("targets")))
+        .extracting(node -> node.path("component").asText() + " " + node.path("outcome").asText())
+        .containsExactlyInAnyOrder("nova promoted", "glance not_promoted");
+  }
+
+  @Test
+  void a_link_that_somebody_else_moved_meanwhile_is_left_alone() {
+    atTarget("old", 20);
+    Build decided = stage.candidate(builder, "decided", 5, Stage.JOB, Stage.OTHER_JOB);
+    Build theirs = builder.addBuild(Build.named("theirs"));
+    AtomicBoolean moved = new AtomicBoolean();
+    stage.server.intercept(
+        Interceptor.beforeEffect(
+            request -> {
+              if (request.path().endsWith("/repo_status") && !moved.getAndSet(true)) {
+                builder.promote(Stage.TARGET, theirs, stage.hoursAgo(0), "somebody");
+              }
+              return Intervention.PASS;
+            }));
+
+    Ran ran = stage.once();
+
+    assertThat(target(ran).path("outcome").asText()).as(ran.out()).isEqualTo("refused");
+    assertThat(target(ran).toString())
+        .contains("somebody else promoted it")
+        .contains(decided.fullHash());
+    assertThat(ran.exit()).isZero();
+    assertThat(builder.link(Stage.TARGET)).contains(theirs);
+    assertThat(builder.link("previous-" + Stage.TARGET)).isEmpty();
+    assertThat(stage.promotions()).isEmpty();
+  }
+
+  static Stream<Arguments> refusals() {
+    return Stream.of(
+        Arguments.of(410, "{\"message\": \"the build has been purged, cannot promote it\"}"),
+        Arguments.of(401, "Unauthorized Access"),
+        Arguments.of(500, "<html><h1>Internal Server Error</h1></html>"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void a_promotion_that_the_server_refuses_moves_no_link_at_all(int status, String body) {
+    Build old = atTarget("old", 20);
+    stage.candidate(builder, "young", 5, Stage.JOB, Stage.OTHER_JOB);
+    Answer refusal = status == 410 ? Answer.json(status, body) : Answer.html(status, body);
+    stage.server.intercept(
+        Interceptor.beforeEffect(
+            request ->
+                request.path().endsWith("/promote")
+                    ? Intervention.answer(refusal)
+                    : Intervention.PASS));
+
+    Ran ran = stage.once();
+
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(target(ran).path("outcome").asText()).isEqualTo("failed");
+    assertThat(target(ran).path("reason").asText()).contains(String.valueOf(status));
+    assertThat(builder.link(Stage.TARGET)).contains(old);
+    assertThat(builder.rows("previous-" + Stage.TARGET)).isEmpty();
+    assertThat(builder.rows(Stage.TARGET)).hasSize(1);
+  }
+
+  @Test
+  void what_a_server_error_left_open_is_completed_once_it_is_over() {
+    Build old = atTarget("old", 20);
+    Build young = stage.candidate(builder, "young", 5, Stage.JOB, Stage.OTHER_JOB);
+    stage.server.intercept(
+        Interceptor.beforeEffect(
+            request ->
+                request.path().endsWith("/promote")
+                    ? Intervention.answer(Answer.html(500, "<html></html>"))
+                    : Intervention.PASS));
+    stage.once();
+    stage.server.intercept(Interceptor.NONE);
+
+    Ran ran = stage.once();
+
+    assertThat(ran.exit()).as(ran.out()).isZero();
+    assertThat(builder.link(Stage.TARGET)).contains(young);
+    assertThat(builder.link("previous-" + Stage.TARGET)).contains(old);
+    assertThat(builder.rows(Stage.TARGET)).hasSize(2);
+  }
+
+  static Stream<Intervention> unreadable() {
+    return Stream.of(
+        Intervention.answer(Answer.html(500, "<html>Internal Server Error</html>")),
+        Intervention.answer(Answer.html(200, "<html>maintenance</html>")),
+        Intervention.CUT_IN_BODY,
+        Intervention.CUT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("unreadable")
+  void votes_that_cannot_be_read_are_unknown_and_neither_passed_nor_failed(Intervention fault) {
+    Build build = stage.candidate(builder, "good", 5, Stage.JOB, Stage.OTHER_JOB);
+    stage.server.intercept(
+        Interceptor.afterEffect(
+            request -> request.path().endsWith("/repo_status") ? fault : Intervention.PASS));
+
+    Ran ran = stage.once();
+
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(state(ran, build, Stage.JOB)).isEqualTo("unknown");
+    assertThat(state(ran, build, Stage.OTHER_JOB)).isEqualTo("unknown");
+    assertThat(stage.promotions()).isEmpty();
+  }
+
+  private Build atTarget(String name, long hoursAgo) {
+    Build build = stage.candidate(builder, name, hoursAgo, Stage.JOB, Stage.OTHER_JOB);
+    builder.promote(Stage.TARGET, build, stage.hoursAgo(hoursAgo - 1));
+    return build;
+  }
+
+  private Build component(DlrnBuilder components, String name) {
+    Build build = components.addBuild(Build.named("a build of " + name).inComponent(name));
+    components.promote("component-ci-testing", build, stage.hoursAgo(3));
+    return build;
+  }
+
+  private static String[] waive(String pattern) {
+    return new String[] {
+      "waive",
+      "--release",
+      RELEASE,
+      Stage.TARGET,
+      Stage.OTHER_JOB,
+      "--any-candidate",
+      "--pattern",
+      pattern,
+      "--by",
+      "ann",
+      "--reason",
+      "the mirror is down",
+      "--until",
+      "2026-03-09"
+    };
+  }
+
+  private static JsonNode target(Ran ran) {
+    return ran.target(RELEASE, Stage.TARGET);
+  }
+
+  private static String state(Ran ran, Build build, String requirement) {
+    return Ran.requirement(target(ran), build.fullHash(), requirement).path("state").asText();
+  }
+}

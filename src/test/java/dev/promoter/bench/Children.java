@@ -1,0 +1,31 @@
+package dev.promoter.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Processes that a measurement starts, with the classes of this one. */
+final class Children {
+  /** As {@code bin/promoter} starts Java. */
+  static final List<String> PRODUCT = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
+  private Children() {}
+
+  static ProcessBuilder java(List<String> options, Class<?> main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
+  }
+
+  /** Runs one to its end, with its output in ours. */
+  static void run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    int code = java(PRODUCT, main, arguments).inheritIO().start().waitFor();
+    if (code != 0) {
+      throw new IllegalStateException(main.getSimpleName() + " ended with " + code);
+    }
+  }
+}

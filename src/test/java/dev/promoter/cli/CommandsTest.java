@@ -1,0 +1,284 @@
+package dev.promoter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.promoter.domain.AggregateCandidate;
+import dev.promoter.domain.CommitCandidate;
+import dev.promoter.domain.CommitHash;
+import dev.promoter.domain.Hold;
+import dev.promoter.domain.LinkName;
+import dev.promoter.domain.ReleaseName;
+import dev.promoter.domain.Waiver;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.event.Level;
+
+class CommandsTest {
+  private static final String AGGREGATE = "0123456789abcdef".repeat(2);
+  private static final String COMMIT = "a".repeat(40);
+  private static final String DISTRO = "d".repeat(40);
+
+  private final Terminal terminal = new Terminal();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run | run",
+        "once | once [] dryRun=false",
+        "promote-all --dry-run | once [] dryRun=true",
+        "once --release CentOS-9/master.ini --release a | once [CentOS-9/master, a] dryRun=false",
+        "explain a | explain a Optional.empty Optional.empty",
+        "explain a link | explain a Optional[link] Optional.empty",
+        "explain a --at 12 --release | ",
+        "check | check online=false",
+        "check --online | check online=true",
+        "status | status",
+        "history | history Optional.empty 20",
+        "history --release a --limit 3 | history Optional[a] 3",
+        "unwaive 7 | unwaive 7",
+        "unhold 8 | unhold 8",
+        "waivers | waivers",
+        "holds | holds",
+        "sandbox | sandbox"
+      })
+  void each_command_calls_its_operation_once_and_closes_the_program(String line, String call) {
+    terminal.operations.reports = List.of(Samples.promotion());
+
+    int code = terminal.type(line);
+
+    if (call == null) {
+      assertThat(code).isEqualTo(2);
+      assertThat(terminal.operations.calls).isEmpty();
+    } else {
+      assertThat(code).as(terminal.err()).isZero();
+      assertThat(terminal.operations.calls).containsExactly(call, "close");
+    }
+  }
+
+  @Test
+  void explain_takes_a_candidate_by_its_full_hash() {
+    terminal.operations.reports = List.of(Samples.promotion());
+
+    assertThat(terminal.run("explain", "a", "link", Samples.NEWEST.id())).isZero();
+    assertThat(terminal.operations.calls)
+        .contains("explain a Optional[link] Optional[" + Samples.NEWEST.id() + "]");
+  }
+
+  @Test
+  void a_forced_promotion_of_a_build_is_handed_over_whole() {
+    terminal.operations.reports = List.of(Samples.promotion());
+
+    int code =
+        terminal.run(
+            "force-promote",
+            "--release",
+            "a",
+            "from",
+            "to",
+            "--commit-hash",
+            COMMIT,
+            "--distro-hash",
+            DISTRO,
+            "--extended-hash",
+            "540cc624",
+            "--allowed-clients",
+            "dlrn_client,qcow_client",
+            "--reason",
+            "@ann said so",
+            "--dry-run");
+
+    assertThat(code).as(terminal.err()).isZero();
+    assertThat(terminal.operations.calls.get(0))
+        .contains("source=from, target=to")
+        .contains(new CommitCandidate(new CommitHash(COMMIT, DISTRO, "540cc624"), "").toString())
+        .contains("dlrn_client")
+        .contains("qcow_client")
+        .contains("reason=@ann said so, dryRun=true");
+  }
+
+  @Test
+  void a_forced_promotion_of_an_aggregate_takes_part_with_the_effects_of_the_release() {
+    terminal.operations.reports = List.of(Samples.promotion());
+
+    terminal.run(
+        "force-promote", "--release=a", "from", "to", "--aggregate-hash", AGGREGATE, "--reason=x");
+
+    assertThat(terminal.operations.calls.get(0))
+        .isEqualTo(
+            new Operations.ForcedPromotion(
+                    new ReleaseName("a"),
+                    new LinkName("from"),
+                    new LinkName("to"),
+                    new AggregateCandidate(AGGREGATE),
+                    Set.of(),
+                    "x",
+                    false)
+                .toString());
+  }
+
+  @Test
+  void a_misspelt_effect_of_a_forced_promotion_is_a_usage_fault_and_nothing_is_done() {
+    int code =
+        terminal.run(
+            "force-promote",
+            "--release=a",
+            "from",
+            "to",
+            "--aggregate-hash",
+            AGGREGATE,
+            "--allowed-clients=dlrn_client,qcow_clent",
+            "--reason=x");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(terminal.err()).contains("'qcow_clent' is not known", "qcow_client");
+    assertThat(terminal.operations.calls).isEmpty();
+  }
+
+  @Test
+  void a_vote_says_whether_the_job_passed() {
+    String[] vote = {
+      "vote", "--release=a", "--job=j", "--aggregate-hash", AGGREGATE, "--url=http://l/1", ""
+    };
+    vote[6] = "--success";
+    assertThat(terminal.run(vote)).isZero();
+    assertThat(terminal.out()).isEqualTo("The vote is recorded.\n");
+    vote[6] = "--failure";
+    assertThat(terminal.run(vote)).isZero();
+
+    assertThat(terminal.operations.calls.get(0)).contains("job=j, success=true, url=http://l/1");
+    assertThat(terminal.operations.calls.get(2)).contains("job=j, success=false, url=http://l/1");
+  }
+
+  @Test
+  void a_waiver_with_a_date_ends_with_that_day_in_utc() {
+    int code =
+        terminal.run(
+            "waive",
+            "--release",
+            "CentOS-9/master",
+            "current-tripleo",
+            "job-scenario",
+            "--any-candidate",
+            "--pattern",
+            "mirror",
+            "--by",
+            "ann",
+            "--reason",
+            "the mirror is down",
+            "--until",
+            "2026-12-24",
+            "--link",
+            "https://tickets.example.org/1");
+
+    assertThat(code).as(terminal.err()).isZero();
+    assertThat(terminal.operations.calls.get(0))
+        .isEqualTo(
+            new Waiver(
+                    0,
+                    Samples.RELEASE,
+                    Samples.CURRENT,
+                    "job-scenario",
+                    "",
+                    "mirror",
+                    "ann",
+                    "the mirror is down",
+                    "https://tickets.example.org/1",
+                    Samples.NOW,
+                    Instant.parse("2026-12-25T00:00:00Z"))
+                .toString());
+    assertThat(terminal.out()).contains("Waiver 7", "promoter unwaive 7");
+  }
+
+  @Test
+  void a_waiver_may_be_for_one_candidate_until_an_instant() {
+    terminal.run(
+        "waive",
+        "--release=a",
+        "t",
+        "j",
+        "--candidate",
+        Samples.NEWEST.id(),
+        "--by=b",
+        "--reason=r",
+        "--until=2026-12-24T18:00:00+01:00");
+
+    assertThat(terminal.operations.calls.get(0))
+        .contains("candidate=" + Samples.NEWEST.id())
+        .contains("until=2026-12-24T17:00:00Z");
+  }
+
+  @Test
+  void a_hold_without_target_and_end_holds_the_release_until_it_is_lifted() {
+    assertThat(terminal.type("hold --release a --by ann --reason why")).isZero();
+
+    assertThat(terminal.operations.calls.get(0))
+        .isEqualTo(
+            new Hold(0, new ReleaseName("a"), "", "ann", "why", Samples.NOW, Hold.NO_END)
+                .toString());
+    assertThat(terminal.out()).contains("Hold 8 of a", "promoter unhold 8");
+  }
+
+  @Test
+  void a_hold_may_be_of_one_target_and_end_by_itself() {
+    terminal.type("hold --release a link --by ann --reason why --until 2026-12-24");
+
+    assertThat(terminal.operations.calls.get(0))
+        .contains("target=link")
+        .contains("until=2026-12-25T00:00:00Z");
+  }
+
+  @Test
+  void the_lists_can_be_narrowed_to_a_release() {
+    terminal.operations.waivers = List.of(Samples.WAIVER);
+
+    terminal.type("waivers --release CentOS-9/master");
+    assertThat(terminal.out()).contains("job-scenario", "ann", "the mirror is down");
+    terminal.type("waivers --release other");
+    assertThat(terminal.out()).isEqualTo("No waivers.\n");
+  }
+
+  @Test
+  void global_options_stand_before_or_after_the_command() {
+    terminal.type("--config c status --state s");
+    terminal.type("status --config c --rules r");
+    terminal.type("--state s --rules r status");
+
+    assertThat(terminal.opened.get(0).config()).contains(Path.of("c"));
+    assertThat(terminal.opened.get(0).state()).contains(Path.of("s"));
+    assertThat(terminal.opened.get(1).config()).contains(Path.of("c"));
+    assertThat(terminal.opened.get(1).rules()).contains(Path.of("r"));
+    assertThat(terminal.opened.get(1).state()).isEmpty();
+    assertThat(terminal.opened.get(2).state()).contains(Path.of("s"));
+    assertThat(terminal.opened.get(2).rules()).contains(Path.of("r"));
+  }
+
+  @Test
+  void the_log_level_comes_from_the_option_then_the_environment() {
+    terminal.environment(Map.of("LOG_LEVEL", "warning"));
+    terminal.type("status");
+    terminal.type("status --log-level debug");
+    terminal.environment(Map.of());
+    terminal.type("run");
+    terminal.type("once");
+
+    assertThat(terminal.opened)
+        .containsExactly(
+            options(Level.WARN, false, false),
+            options(Level.DEBUG, true, false),
+            options(Level.INFO, true, true),
+            options(Level.INFO, false, true));
+  }
+
+  private static CommonOptions options(Level level, boolean console, boolean files) {
+    return new CommonOptions(
+        Optional.empty(), Optional.empty(), Optional.empty(), level, console, files);
+  }
+}

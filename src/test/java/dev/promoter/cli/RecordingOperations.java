@@ -1,0 +1,161 @@
+package dev.promoter.cli;
+
+import dev.promoter.domain.Hold;
+import dev.promoter.domain.LinkName;
+import dev.promoter.domain.Problem;
+import dev.promoter.domain.ReleaseName;
+import dev.promoter.domain.Waiver;
+import dev.promoter.engine.History;
+import dev.promoter.engine.ReleaseReport;
+import dev.promoter.engine.StatusBoard;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes down what it is asked and answers as it was told to. */
+final class RecordingOperations implements Operations {
+  final List<String> calls = new ArrayList<>();
+  List<ReleaseReport> reports = List.of();
+  List<Problem> problems = List.of();
+  List<StatusBoard.Row> rows = List.of();
+  List<History.Entry> entries = List.of();
+  List<Waiver> waivers = List.of();
+  List<Hold> holds = List.of();
+  List<String> differences = List.of();
+  Optional<RuntimeException> fault = Optional.empty();
+
+  private void called(String call) {
+    calls.add(call);
+    fault.ifPresent(
+        exception -> {
+          throw exception;
+        });
+  }
+
+  @Override
+  public void run() {
+    called("run");
+  }
+
+  @Override
+  public List<ReleaseReport> once(List<ReleaseName> releases, boolean dryRun) {
+    called("once " + releases + " dryRun=" + dryRun);
+    return reports;
+  }
+
+  @Override
+  public ReleaseReport explain(
+      ReleaseName release, Optional<LinkName> target, Optional<String> candidate) {
+    called("explain " + release + " " + target + " " + candidate);
+    return reports.get(0);
+  }
+
+  @Override
+  public Replay replay(long round) {
+    called("replay " + round);
+    return new Replay(reports.get(0), differences);
+  }
+
+  @Override
+  public List<Problem> check(boolean online) {
+    called("check online=" + online);
+    return problems;
+  }
+
+  @Override
+  public List<ReleaseName> releaseNames() {
+    return List.of(Samples.RELEASE);
+  }
+
+  @Override
+  public List<StatusBoard.Row> status() {
+    called("status");
+    return rows;
+  }
+
+  @Override
+  public List<History.Entry> history(Optional<ReleaseName> release, int limit) {
+    called("history " + release + " " + limit);
+    return entries;
+  }
+
+  @Override
+  public ReleaseReport forcePromote(ForcedPromotion order) {
+    called(order.toString());
+    return reports.get(0);
+  }
+
+  @Override
+  public String vote(Vote vote) {
+    called(vote.toString());
+    return "The vote is recorded.";
+  }
+
+  @Override
+  public Waiver waive(Waiver draft) {
+    called(draft.toString());
+    return new Waiver(
+        7,
+        draft.release(),
+        draft.target(),
+        draft.requirement(),
+        draft.candidate(),
+        draft.pattern(),
+        draft.by(),
+        draft.reason(),
+        draft.link(),
+        draft.since(),
+        draft.until());
+  }
+
+  @Override
+  public void unwaive(long id) {
+    called("unwaive " + id);
+  }
+
+  @Override
+  public Hold hold(Hold draft) {
+    called(draft.toString());
+    return new Hold(
+        8,
+        draft.release(),
+        draft.target(),
+        draft.by(),
+        draft.reason(),
+        draft.since(),
+        draft.until());
+  }
+
+  @Override
+  public void unhold(long id) {
+    called("unhold " + id);
+  }
+
+  @Override
+  public List<Waiver> waivers() {
+    called("waivers");
+    return waivers;
+  }
+
+  @Override
+  public List<Hold> holds() {
+    called("holds");
+    return holds;
+  }
+
+  @Override
+  public void sandbox() {
+    called("sandbox");
+  }
+
+  @Override
+  public Instant now() {
+    return Samples.NOW;
+  }
+
+  @Override
+  public void close() {
+    calls.add("close");
+  }
+}

@@ -1,0 +1,210 @@
+package dev.promoter.cli;
+
+import dev.promoter.domain.AggregateCandidate;
+import dev.promoter.domain.Candidate;
+import dev.promoter.domain.CommitCandidate;
+import dev.promoter.domain.CommitHash;
+import dev.promoter.domain.Decision;
+import dev.promoter.domain.Evidence;
+import dev.promoter.domain.Facts;
+import dev.promoter.domain.Judgement;
+import dev.promoter.domain.LinkName;
+import dev.promoter.domain.Moment;
+import dev.promoter.domain.Outcome;
+import dev.promoter.domain.Relation;
+import dev.promoter.domain.ReleaseName;
+import dev.promoter.domain.Requirement;
+import dev.promoter.domain.RequirementReport;
+import dev.promoter.domain.RequirementState;
+import dev.promoter.domain.Standing;
+import dev.promoter.domain.Target;
+import dev.promoter.domain.Verdict;
+import dev.promoter.domain.Waiver;
+import dev.promoter.engine.ReleaseReport;
+import dev.promoter.engine.TargetOutcome;
+import dev.promoter.engine.TargetReport;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** One round in which about everything happens that a report can show. */
+public final class Samples {
+  /** The release of all samples. */
+  public static final ReleaseName RELEASE = new ReleaseName("CentOS-9/master");
+
+  static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  static final String FILE = "config/releases/CentOS-9/master.ini";
+  static final LinkName TESTING = new LinkName("tripleo-ci-testing");
+  static final LinkName CURRENT = new LinkName("current-tripleo");
+  static final LinkName RDO = new LinkName("current-tripleo-rdo");
+
+  static final Candidate NEWEST = commit("b", "540cc624");
+  static final Candidate OLDER = commit("a", "");
+  static final Candidate AGGREGATE = new AggregateCandidate("0123456789abcdef".repeat(2));
+  static final String STANDING = "c".repeat(40) + "_" + "d".repeat(8);
+
+  static final Waiver WAIVER =
+      new Waiver(
+          3,
+          RELEASE,
+          CURRENT,
+          "job-scenario",
+          "",
+          "mirror",
+          "ann",
+          "the mirror is down",
+          "https://tickets.example.org/1",
+          NOW.minusSeconds(3600),
+          Instant.parse("2026-12-25T00:00:00Z"));
+
+  private Samples() {}
+
+  /** A promotion with a rejected newer candidate, and a target that could not be read. */
+  public static ReleaseReport eventful() {
+    return report(promoted(), unreadable());
+  }
+
+  /** The same release when nothing goes wrong: one promotion. */
+  public static ReleaseReport promotion() {
+    return report(promoted());
+  }
+
+  static ReleaseReport report(TargetReport... targets) {
+    return new ReleaseReport(RELEASE, FILE, "", List.of(targets), false, NOW.minusSeconds(2), NOW);
+  }
+
+  static ReleaseReport refused() {
+    return ReleaseReport.refused(RELEASE, FILE, "the file has 2 problems: see promoter check", NOW);
+  }
+
+  static ReleaseReport nothingNew() {
+    return report(
+        new TargetReport(
+            CURRENT,
+            TESTING,
+            "nova",
+            TargetOutcome.NOT_PROMOTED,
+            "",
+            AGGREGATE.id(),
+            "The newest candidate is already current.",
+            List.of(),
+            List.of(),
+            false));
+  }
+
+  private static TargetReport promoted() {
+    return new TargetReport(
+        CURRENT,
+        TESTING,
+        "",
+        TargetOutcome.PROMOTED,
+        OLDER.id(),
+        STANDING,
+        "All requirements are met or waived.",
+        List.of(rejected(), passed()),
+        List.of(
+            new TargetReport.Effect(
+                "promote " + OLDER.id() + " to current-tripleo", new Outcome.Done("read back"))),
+        false);
+  }
+
+  private static TargetReport unreadable() {
+    return new TargetReport(
+        RDO,
+        CURRENT,
+        "",
+        TargetOutcome.FAILED,
+        "",
+        "",
+        "DLRN: tried to read promotions but failed because the server answered 500",
+        List.of(),
+        List.of(),
+        true);
+  }
+
+  private static TargetReport.Judged rejected() {
+    return judged(
+        NEWEST,
+        new Decision.Reject(
+            "A failed requirement that nothing else meets rejects the candidate",
+            "job-standalone failed"),
+        requirement(
+            "job-standalone",
+            RequirementState.FAILED,
+            Evidence.of(
+                "job-standalone",
+                Verdict.FAILED,
+                "https://logs.example.org/9",
+                Instant.parse("2026-11-20T11:30:00Z"),
+                "tempest: 3 tests failed")),
+        requirement("job-scenario", RequirementState.MISSING),
+        requirement(
+            "job-build",
+            RequirementState.MET,
+            Evidence.of("job-build", Verdict.PASSED, "", Instant.EPOCH, "")));
+  }
+
+  private static TargetReport.Judged passed() {
+    return judged(
+        OLDER,
+        new Decision.Promote(
+            "A candidate that meets every requirement is promoted", "3 of 3 requirements are met"),
+        requirement(
+            "job-standalone",
+            RequirementState.MET_BY_ALTERNATIVE,
+            Evidence.of(
+                    "job-standalone-retry",
+                    Verdict.PASSED,
+                    "https://logs.example.org/7",
+                    Instant.parse("2026-11-20T09:00:00Z"),
+                    "")
+                .asAlternativeFor("job-standalone")),
+        requirement(
+            "job-scenario",
+            RequirementState.WAIVED,
+            Evidence.of(
+                "job-scenario",
+                Verdict.FAILED,
+                "https://logs.example.org/8",
+                Instant.parse("2026-11-20T09:30:00Z"),
+                "mirror time-out")),
+        requirement(
+            "job-build",
+            RequirementState.MET,
+            Evidence.of("job-build", Verdict.PASSED, "", Instant.EPOCH, "")));
+  }
+
+  private static RequirementReport requirement(
+      String name, RequirementState state, Evidence... evidence) {
+    return new RequirementReport(name, state, List.of(evidence));
+  }
+
+  private static TargetReport.Judged judged(
+      Candidate candidate, Decision decision, RequirementReport... requirements) {
+    Target target =
+        new Target(
+            CURRENT,
+            TESTING,
+            "",
+            List.of(
+                new Requirement("job-standalone", List.of("job-standalone-retry")),
+                new Requirement("job-scenario"),
+                new Requirement("job-build")));
+    Facts facts =
+        new Facts(
+            RELEASE,
+            target,
+            candidate,
+            new Standing(Relation.NEWER, STANDING),
+            List.of(),
+            List.of(WAIVER),
+            List.of(),
+            new Moment(NOW, ZoneOffset.UTC));
+    return new TargetReport.Judged(
+        facts, new Judgement(candidate, decision, List.of(requirements)));
+  }
+
+  private static Candidate commit(String digit, String extended) {
+    return new CommitCandidate(new CommitHash(digit.repeat(40), "d".repeat(40), extended), "");
+  }
+}

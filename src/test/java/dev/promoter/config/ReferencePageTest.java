@@ -1,0 +1,77 @@
+package dev.promoter.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReferencePageTest {
+  private static final Path PAGE = Path.of("src/site/markdown/reference-ini.md");
+  private static final String HEAD = "| option | value | default | meaning |";
+
+  @Test
+  void the_page_names_every_option_of_a_release_with_its_default() throws IOException {
+    assertThat(table("Options of a release")).containsExactlyElementsOf(rows(ReleaseKeys.ALL));
+  }
+
+  @Test
+  void the_page_names_every_option_of_the_daemon_with_its_default() throws IOException {
+    assertThat(table("[daemon]")).containsExactlyElementsOf(rows(DaemonKeys.DAEMON));
+  }
+
+  @Test
+  void the_page_names_every_option_of_the_client_with_its_default() throws IOException {
+    assertThat(table("[http]")).containsExactlyElementsOf(rows(DaemonKeys.HTTP));
+  }
+
+  @Test
+  void the_shipped_file_shows_the_true_defaults() throws IOException {
+    List<Key> all = new ArrayList<>(DaemonKeys.DAEMON);
+    all.addAll(DaemonKeys.HTTP);
+    all.addAll(ReleaseKeys.ALL);
+    List<String> shown =
+        Files.readAllLines(Path.of("config/promoter.ini")).stream()
+            .filter(line -> line.matches("#[a-z_]+: .*"))
+            .toList();
+    assertThat(shown).hasSizeGreaterThan(20);
+    for (String line : shown) {
+      String name = line.substring(1, line.indexOf(':'));
+      List<Key> keys = all.stream().filter(key -> key.name().equals(name)).toList();
+      assertThat(keys).as(line).isNotEmpty();
+      assertThat(keys)
+          .as(line)
+          .allSatisfy(
+              key ->
+                  assertThat(line.substring(line.indexOf(": ") + 2))
+                      .matches(text -> key.fallback().isEmpty() || text.equals(key.fallback())));
+    }
+  }
+
+  private static List<String> table(String title) throws IOException {
+    List<String> lines = Files.readAllLines(PAGE);
+    int start = lines.indexOf("## " + title);
+    assertThat(start).as("heading " + title).isNotNegative();
+    List<String> rest = lines.subList(start, lines.size());
+    int head = rest.indexOf(HEAD);
+    return rest.subList(head + 2, rest.size()).stream().takeWhile(l -> l.startsWith("|")).toList();
+  }
+
+  private static List<String> rows(List<Key> keys) {
+    return keys.stream().map(ReferencePageTest::row).toList();
+  }
+
+  private static String row(Key key) {
+    String note = key.fallbackNote().isEmpty() ? "" : key.fallbackNote();
+    String value = key.fallback().isEmpty() ? note : "`" + key.fallback() + "`";
+    String variable = key.environment().isEmpty() ? "" : "`$" + key.environment() + "`";
+    String fallback =
+        variable.isEmpty() ? value : variable + (value.isEmpty() ? "" : ", else " + value);
+    String kept = key.carried() ? "; known, but nothing reads it yet" : "";
+    return "| `%s` | %s | %s | %s%s |"
+        .formatted(key.name(), key.type().label(), fallback, key.meaning(), kept);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.promoter.fakes;
+
+import dev.promoter.domain.Decision;
+import dev.promoter.domain.ReleaseName;
+import dev.promoter.domain.RequirementState;
+import dev.promoter.engine.History;
+import dev.promoter.engine.ReleaseReport;
+import dev.promoter.engine.TargetOutcome;
+import dev.promoter.engine.TargetReport;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A history that lives as long as the test. */
+public final class InMemoryHistory implements History {
+  private final InMemoryJournal journal;
+  private final List<ReleaseReport> rounds = new ArrayList<>();
+  private final Map<ReleaseName, List<Seen>> last = new HashMap<>();
+
+  /** Without rounds; tells this journal which plans are told of. */
+  public InMemoryHistory(InMemoryJournal journal) {
+    this.journal = journal;
+  }
+
+  @Override
+  public synchronized Optional<Long> record(ReleaseReport report) {
+    if (report.dryRun() || !report.error().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Seen> seen = report.targets().stream().map(InMemoryHistory::seen).toList();
+    boolean effects = report.targets().stream().anyMatch(target -> !target.effects().isEmpty());
+    if (!effects && seen.equals(last.get(report.release()))) {
+      return Optional.empty();
+    }
+    last.put(report.release(), seen);
+    rounds.add(report);
+    journal.told(report.plans());
+    return Optional.of((long) rounds.size());
+  }
+
+  @Override
+  public synchronized Optional<ReleaseReport> round(long id) {
+    return id >= 1 && id <= rounds.size()
+        ? Optional.of(rounds.get((int) id - 1))
+        : Optional.empty();
+  }
+
+  @Override
+  public synchronized List<Entry> entries(Optional<ReleaseName> release, int limit) {
+    return IntStream.iterate(rounds.size(), id -> id > 0, id -> id - 1)
+        .boxed()
+        .flatMap(id -> entries(id, rounds.get(id - 1)))
+        .filter(entry -> release.isEmpty() || release.get().equals(entry.release()))
+        .limit(limit)
+        .toList();
+  }
+
+  private static Stream<Entry> entries(long id, ReleaseReport report) {
+    return report.targets().stream()
+        .map(
+            target ->
+                new Entry(
+                    id,
+                    report.release(),
+                    report.finishedAt(),
+                    target.component().isEmpty()
+                        ? target.target().value()
+                        : target.target() + " [" + target.component() + "]",
+                    target.outcome(),
+                    target.promoted(),
+                    target.previous(),
+                    target.reason()));
+  }
+
+  private static Seen seen(TargetReport target) {
+    return new Seen(
+        target.target().value(),
+        target.component(),
+        target.outcome(),
+        target.promoted(),
+        target.reason(),
+        target.judged().stream().map(InMemoryHistory::judged).toList());
+  }
+
+  private static Judged judged(TargetReport.Judged judged) {
+    return new Judged(
+        judged.judgement().candidate().id(),
+        judged.judgement().decision(),
+        judged.judgement().requirements().stream()
+            .map(report -> Map.entry(report.name(), report.state()))
+            .toList());
+  }
+
+  private record Seen(
+      String target,
+      String component,
+      TargetOutcome outcome,
+      String promoted,
+      String reason,
+      List<Judged> judged) {}
+
+  private record Judged(
+      String candidate, Decision decision, List<Map.Entry<String, RequirementState>> states) {}
+}

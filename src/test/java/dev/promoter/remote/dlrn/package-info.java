@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.remote.dlrn;
+
+import org.jspecify.annotations.NullMarked;

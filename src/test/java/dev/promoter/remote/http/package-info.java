@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.remote.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,240 @@
+package dev.promoter.store;
+
+import static dev.promoter.store.Samples.COMMIT;
+import static dev.promoter.store.Samples.LATER;
+import static dev.promoter.store.Samples.MASTER;
+import static dev.promoter.store.Samples.NOON;
+import static dev.promoter.store.Samples.SOURCE;
+import static dev.promoter.store.Samples.TARGET;
+import static dev.promoter.store.Samples.ZED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.promoter.domain.Decision;
+import dev.promoter.domain.Facts;
+import dev.promoter.domain.Judgement;
+import dev.promoter.domain.Moment;
+import dev.promoter.domain.Outcome;
+import dev.promoter.domain.Relation;
+import dev.promoter.domain.ReleaseName;
+import dev.promoter.domain.Requirement;
+import dev.promoter.domain.RequirementReport;
+import dev.promoter.domain.RequirementState;
+import dev.promoter.domain.Standing;
+import dev.promoter.domain.Target;
+import dev.promoter.engine.History;
+import dev.promoter.engine.History.Entry;
+import dev.promoter.engine.Journal;
+import dev.promoter.engine.Journal.OpenPlan;
+import dev.promoter.engine.Journal.PlanState;
+import dev.promoter.engine.ReleaseReport;
+import dev.promoter.engine.TargetOutcome;
+import dev.promoter.engine.TargetReport;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every history promises. */
+interface HistoryContract {
+  History history();
+
+  Journal journal();
+
+  @Test
+  default void a_recorded_round_is_read_back_equal() {
+    ReleaseReport report = round(MASTER, NOON, "r", RequirementState.FAILED, List.of());
+    long id = history().record(report).orElseThrow();
+
+    assertThat(history().round(id)).contains(report);
+    assertThat(history().round(id + 1)).isEmpty();
+  }
+
+  @Test
+  default void random_rounds_are_read_back_equal() {
+    for (long seed = 1; seed <= 20; seed++) {
+      ReleaseReport report = new Reports(seed).report();
+      history().record(report).ifPresent(id -> assertThat(history().round(id)).contains(report));
+    }
+  }
+
+  @Test
+  default void a_round_that_changes_nothing_is_not_recorded() {
+    history().record(round(MASTER, NOON, "r", RequirementState.FAILED, List.of()));
+
+    assertThat(history().record(round(MASTER, LATER, "r", RequirementState.FAILED, List.of())))
+        .isEmpty();
+  }
+
+  @Test
+  default void a_changed_reason_or_requirement_is_recorded_and_so_is_the_way_back() {
+    history().record(round(MASTER, NOON, "r", RequirementState.FAILED, List.of()));
+
+    assertThat(history().record(round(MASTER, NOON, "other", RequirementState.FAILED, List.of())))
+        .isPresent();
+    assertThat(history().record(round(MASTER, NOON, "other", RequirementState.WAIVED, List.of())))
+        .isPresent();
+    assertThat(history().record(round(MASTER, NOON, "r", RequirementState.FAILED, List.of())))
+        .isPresent();
+  }
+
+  @Test
+  default void releases_do_not_hide_each_other() {
+    history().record(round(MASTER, NOON, "r", RequirementState.FAILED, List.of()));
+    assertThat(history().record(round(ZED, NOON, "r", RequirementState.FAILED, List.of())))
+        .isPresent();
+    assertThat(history().record(round(MASTER, NOON, "r", RequirementState.FAILED, List.of())))
+        .isEmpty();
+  }
+
+  @Test
+  default void a_round_with_effects_is_always_recorded() {
+    List<TargetReport.Effect> effects =
+        List.of(new TargetReport.Effect("promote", new Outcome.Retry("503")));
+    history().record(round(MASTER, NOON, "r", RequirementState.MET, effects));
+
+    assertThat(history().record(round(MASTER, NOON, "r", RequirementState.MET, effects)))
+        .isPresent();
+  }
+
+  @Test
+  default void neither_a_dry_run_nor_a_refused_release_is_recorded() {
+    ReleaseReport real = round(MASTER, NOON, "r", RequirementState.MET, List.of());
+    ReleaseReport dry = new ReleaseReport(MASTER, "f", "", real.targets(), true, NOON, LATER);
+
+    assertThat(history().record(dry)).isEmpty();
+    assertThat(history().record(ReleaseReport.refused(MASTER, "f", "broken", NOON))).isEmpty();
+    assertThat(history().entries(Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  default void a_stored_round_tells_of_its_plans_that_have_ended_and_of_no_others() {
+    long told = closedPlan();
+    long ofAnotherRound = closedPlan();
+    long open = journal().open(Samples.plan(MASTER, "r"), List.of(), NOON);
+    ReleaseReport report =
+        withPlans(round(MASTER, NOON, "r", RequirementState.MET, List.of()), told, open);
+
+    assertThat(history().record(report)).isPresent();
+
+    assertThat(journal().unfinished(MASTER))
+        .extracting(OpenPlan::id)
+        .containsExactly(ofAnotherRound, open);
+  }
+
+  @Test
+  default void a_round_that_is_not_stored_leaves_its_plans_untold() {
+    long plan = closedPlan();
+    ReleaseReport real = round(MASTER, NOON, "r", RequirementState.MET, List.of());
+
+    assertThat(
+            history()
+                .record(
+                    new ReleaseReport(
+                        MASTER, "f", "", real.targets(), true, NOON, LATER, List.of(plan))))
+        .isEmpty();
+
+    assertThat(journal().unfinished(MASTER)).extracting(OpenPlan::id).containsExactly(plan);
+  }
+
+  private long closedPlan() {
+    long id = journal().open(Samples.plan(MASTER, "r"), List.of(), NOON);
+    journal().close(id, PlanState.COMPLETED, LATER);
+    return id;
+  }
+
+  private static ReleaseReport withPlans(ReleaseReport report, Long... plans) {
+    return new ReleaseReport(
+        report.release(),
+        report.file(),
+        report.error(),
+        report.targets(),
+        report.dryRun(),
+        report.startedAt(),
+        report.finishedAt(),
+        List.of(plans));
+  }
+
+  @Test
+  default void entries_are_newest_first_per_target_filtered_and_limited() {
+    long first =
+        history().record(round(MASTER, NOON, "1", RequirementState.MET, List.of())).orElseThrow();
+    long other =
+        history().record(round(ZED, NOON, "2", RequirementState.MET, List.of())).orElseThrow();
+    long last =
+        history().record(round(MASTER, LATER, "3", RequirementState.MET, List.of())).orElseThrow();
+
+    assertThat(history().entries(Optional.empty(), 100))
+        .extracting(Entry::round)
+        .containsExactly(last, last, other, other, first, first);
+    assertThat(history().entries(Optional.of(MASTER), 3))
+        .extracting(Entry::round)
+        .containsExactly(last, last, first);
+    assertThat(history().entries(Optional.of(ZED), 100))
+        .containsExactly(
+            new Entry(
+                other, ZED, NOON, "current-tripleo", TargetOutcome.NOT_PROMOTED, "", "p", "2"),
+            new Entry(
+                other,
+                ZED,
+                NOON,
+                "current-tripleo [tripleo]",
+                TargetOutcome.NOT_PROMOTED,
+                "",
+                "p",
+                "2"));
+  }
+
+  private static ReleaseReport round(
+      ReleaseName release,
+      Instant at,
+      String reason,
+      RequirementState state,
+      List<TargetReport.Effect> effects) {
+    return new ReleaseReport(
+        release,
+        "file.ini",
+        "",
+        List.of(
+            target(release, "", at, reason, state, effects),
+            target(release, "tripleo", at, reason, state, effects)),
+        false,
+        at.minusSeconds(5),
+        at);
+  }
+
+  private static TargetReport target(
+      ReleaseName release,
+      String component,
+      Instant at,
+      String reason,
+      RequirementState state,
+      List<TargetReport.Effect> effects) {
+    Facts facts =
+        new Facts(
+            release,
+            new Target(TARGET, SOURCE, component, List.of(new Requirement("job"))),
+            COMMIT,
+            new Standing(Relation.NEWER, "p"),
+            List.of(),
+            List.of(),
+            List.of(),
+            new Moment(at, ZoneOffset.UTC));
+    Judgement judgement =
+        new Judgement(
+            COMMIT,
+            new Decision.Wait("a rule", "why"),
+            List.of(new RequirementReport("job", state, List.of())));
+    return new TargetReport(
+        TARGET,
+        SOURCE,
+        component,
+        TargetOutcome.NOT_PROMOTED,
+        "",
+        "p",
+        reason,
+        List.of(new TargetReport.Judged(facts, judgement)),
+        effects,
+        false);
+  }
+}

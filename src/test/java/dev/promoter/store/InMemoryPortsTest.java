@@ -1,0 +1,51 @@
+package dev.promoter.store;
+
+import dev.promoter.engine.History;
+import dev.promoter.engine.Interventions;
+import dev.promoter.engine.Journal;
+import dev.promoter.engine.ReleaseLocks;
+import dev.promoter.engine.StatusBoard;
+import dev.promoter.fakes.InMemoryHistory;
+import dev.promoter.fakes.InMemoryInterventions;
+import dev.promoter.fakes.InMemoryJournal;
+import dev.promoter.fakes.InMemoryReleaseLocks;
+import dev.promoter.fakes.InMemoryStatusBoard;
+
+/** The fakes keep the same promises as the store. */
+class InMemoryPortsTest
+    implements JournalContract,
+        HistoryContract,
+        InterventionsContract,
+        StatusBoardContract,
+        ReleaseLocksContract {
+  private final InMemoryJournal journal = new InMemoryJournal();
+  private final History history = new InMemoryHistory(journal);
+  private final Interventions interventions = new InMemoryInterventions();
+  private final StatusBoard board = new InMemoryStatusBoard();
+  private final ReleaseLocks locks = new InMemoryReleaseLocks();
+
+  @Override
+  public Journal journal() {
+    return journal;
+  }
+
+  @Override
+  public History history() {
+    return history;
+  }
+
+  @Override
+  public Interventions interventions() {
+    return interventions;
+  }
+
+  @Override
+  public StatusBoard board() {
+    return board;
+  }
+
+  @Override
+  public ReleaseLocks locks() {
+    return locks;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.promoter.store;
+
+import static dev.promoter.store.Samples.LATER;
+import static dev.promoter.store.Samples.hold;
+import static dev.promoter.store.Samples.waiver;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.promoter.domain.Hold;
+import dev.promoter.domain.Waiver;
+import dev.promoter.engine.Interventions;
+import org.junit.jupiter.api.Test;
+
+/** What every store of waivers and holds promises. */
+interface InterventionsContract {
+  Interventions interventions();
+
+  @Test
+  default void waivers_are_numbered_and_listed_oldest_first() {
+    Waiver first = interventions().add(waiver("job-1"));
+    Waiver second = interventions().add(waiver("job-2"));
+
+    assertThat(second.id()).isGreaterThan(first.id()).isPositive();
+    assertThat(first).usingRecursiveComparison().ignoringFields("id").isEqualTo(waiver("job-1"));
+    assertThat(interventions().waivers()).containsExactly(first, second);
+  }
+
+  @Test
+  default void holds_are_numbered_and_listed_oldest_first() {
+    Hold first = interventions().add(hold(""));
+    Hold second = interventions().add(hold("current-tripleo"));
+
+    assertThat(second.id()).isGreaterThan(first.id()).isPositive();
+    assertThat(first).usingRecursiveComparison().ignoringFields("id").isEqualTo(hold(""));
+    assertThat(interventions().holds()).containsExactly(first, second);
+  }
+
+  @Test
+  default void a_waiver_is_withdrawn_once_and_its_number_is_not_used_again() {
+    Waiver waiver = interventions().add(waiver("job-1"));
+
+    assertThat(interventions().withdrawWaiver(waiver.id() + 1, LATER)).isFalse();
+    assertThat(interventions().withdrawWaiver(waiver.id(), LATER)).isTrue();
+    assertThat(interventions().withdrawWaiver(waiver.id(), LATER)).isFalse();
+    assertThat(interventions().waivers()).isEmpty();
+    assertThat(interventions().add(waiver("job-2")).id()).isGreaterThan(waiver.id());
+  }
+
+  @Test
+  default void a_hold_is_lifted_once_and_its_number_is_not_used_again() {
+    Hold hold = interventions().add(hold(""));
+
+    assertThat(interventions().liftHold(hold.id() + 1, LATER)).isFalse();
+    assertThat(interventions().liftHold(hold.id(), LATER)).isTrue();
+    assertThat(interventions().liftHold(hold.id(), LATER)).isFalse();
+    assertThat(interventions().holds()).isEmpty();
+    assertThat(interventions().add(hold("")).id()).isGreaterThan(hold.id());
+  }
+}
