@@ -17,6 +17,7 @@ import dev.promoter.domain.Waiver;
 import dev.promoter.engine.History;
 import dev.promoter.engine.Order;
 import dev.promoter.engine.ReleaseReport;
+import dev.promoter.engine.RollbackOrder;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.engine.TargetReport;
 import dev.promoter.logs.Logs;
@@ -187,6 +188,40 @@ final class Program implements Operations {
             .join();
     RoundLog.write(report, candidate -> opened.votePage(acting, candidate));
     return report;
+  }
+
+  @Override
+  public ReleaseReport rollback(RollbackRequest request) {
+    Configuration configuration = configuration(request.dryRun());
+    Release release = accepted(configuration, request.release());
+    RollbackOrder order =
+        new RollbackOrder(
+            request.target(),
+            component(requireTarget(release, request.target()), request.component()),
+            request.by(),
+            request.reason(),
+            request.until());
+    Release acting = request.dryRun() ? release.asDryRun() : release;
+    Services opened = services(configuration);
+    ownLogFile(acting);
+    return opened
+        .runner()
+        .start(acting, (mine, stop) -> opened.rounds().rollback(mine, order, stop))
+        .join();
+  }
+
+  /** The component that was named, or the only one there is. */
+  private static String component(List<Target> targets, String named) {
+    List<String> components = targets.stream().map(Target::component).distinct().toList();
+    if (named.isEmpty() && components.size() == 1) {
+      return components.get(0);
+    }
+    if (!components.contains(named)) {
+      throw OperationException.usage(
+          "%s is promoted component by component; --component takes one of: %s"
+              .formatted(targets.get(0).link(), String.join(", ", components)));
+    }
+    return named;
   }
 
   @Override

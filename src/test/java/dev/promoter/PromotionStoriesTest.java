@@ -72,6 +72,37 @@ class PromotionStoriesTest {
   }
 
   @Test
+  void a_rollback_puts_both_links_back_and_holds_the_target() {
+    Build oldest = atTarget("oldest", 30);
+    builder.promote("previous-" + Stage.TARGET, oldest, stage.hoursAgo(30));
+    Build old = atTarget("old", 20);
+    Build young = stage.candidate(builder, "young", 5, Stage.JOB, Stage.OTHER_JOB);
+    stage.once();
+    assertThat(builder.link(Stage.TARGET)).contains(young);
+
+    Ran back = stage.run("rollback", RELEASE, Stage.TARGET, "--by=kim", "--reason=it broke");
+
+    assertThat(back.exit()).isZero();
+    assertThat(builder.link(Stage.TARGET)).contains(old);
+    assertThat(builder.link("previous-" + Stage.TARGET)).contains(oldest);
+    assertThat(stage.run("holds").out())
+        .contains("rolled back from " + young.fullHash() + ": it broke");
+    stage.once();
+    assertThat(builder.link(Stage.TARGET)).contains(old);
+  }
+
+  @Test
+  void a_rollback_of_the_very_first_promotion_is_refused_because_a_link_cannot_be_taken_away() {
+    Build first = stage.candidate(builder, "first", 5, Stage.JOB, Stage.OTHER_JOB);
+    stage.once();
+
+    Ran back = stage.run("rollback", RELEASE, Stage.TARGET);
+
+    assertThat(back.out()).contains("nothing stood there before");
+    assertThat(builder.link(Stage.TARGET)).contains(first);
+  }
+
+  @Test
   void a_candidate_older_than_what_stands_at_the_target_is_no_candidate() {
     stage.candidate(builder, "older", 20, Stage.JOB, Stage.OTHER_JOB);
     Build newer = atTarget("newer", 10);

@@ -60,7 +60,7 @@ final class HelpStyle {
 
   private static Map<String, List<String>> groups() {
     Map<String, List<String>> groups = new LinkedHashMap<>();
-    groups.put("Judge and promote", List.of("run", "once", "explain", "force-promote"));
+    groups.put("Judge and promote", List.of("run", "once", "explain", "force-promote", "rollback"));
     groups.put(
         "What people say",
         List.of("waive", "unwaive", "waivers", "hold", "unhold", "holds", "vote"));

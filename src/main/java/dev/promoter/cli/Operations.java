@@ -51,6 +51,9 @@ public interface Operations extends AutoCloseable {
   /** Promotes without criteria; everything else as in a round. */
   ReleaseReport forcePromote(ForcedPromotion order);
 
+  /** Puts back what the last promotion to a target replaced, and holds the target. */
+  ReleaseReport rollback(RollbackRequest request);
+
   /** Reports the result of a job; returns what was recorded, as a sentence. */
   String vote(Vote vote);
 
@@ -99,6 +102,26 @@ public interface Operations extends AutoCloseable {
       Candidate candidate,
       Set<String> allowedClients,
       String reason,
+      boolean dryRun) {}
+
+  /**
+   * An ordered rollback.
+   *
+   * @param release the release
+   * @param target the link
+   * @param component which component of the target; empty when it has none or only one
+   * @param by who orders it
+   * @param reason why
+   * @param until when the hold that goes with it ends, UTC, exclusive
+   * @param dryRun whether to only show it
+   */
+  record RollbackRequest(
+      ReleaseName release,
+      LinkName target,
+      String component,
+      String by,
+      String reason,
+      Instant until,
       boolean dryRun) {}
 
   /**

@@ -76,6 +76,7 @@ public final class PromoterCommand implements Callable<Integer> {
     line.addSubcommand(new OnceCommand(session));
     line.addSubcommand(new ExplainCommand(session));
     line.addSubcommand(new ForcePromoteCommand(session));
+    line.addSubcommand(new RollbackCommand(session));
     line.addSubcommand(new WaiveCommand(session));
     line.addSubcommand(new UnwaiveCommand(session));
     line.addSubcommand(new WaiversCommand(session));

@@ -1,32 +1,66 @@
 package dev.promoter.engine;
 
 import dev.promoter.domain.Action;
+import dev.promoter.domain.Before;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Release;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Port: one kind of effect on an outside system. Running an action twice leaves the outside as
- * running it once does. Never throws for what the outside does: failures are outcomes.
+ * running it once does. Running never throws for what the outside does: failures are outcomes.
  */
 public interface ActionRunner {
   /** The kind of its actions, unique: {@code promote-link}. */
   String kind();
 
   /**
-   * The actions this kind contributes to a promotion, in order; empty when it has no part in it.
+   * What this kind contributes to a promotion; {@link Effects#NONE} when it has no part in it.
+   *
+   * @throws RemoteException when that cannot be found out, or when the outside lacks what the
+   *     effect needs: then nothing is planned
    */
-  List<Action> plan(Promotion promotion);
+  Effects plan(Promotion promotion);
+
+  /**
+   * Whether the action could be carried out now. Asked once, after everything is prepared and
+   * before anything moves, so that what must fail fails while nothing shows yet. Reads only.
+   *
+   * @return the outcome that would stop it; empty when nothing stands against it
+   * @throws RemoteException when that cannot be found out
+   */
+  default Optional<Outcome> obstacle(Release release, Action action) {
+    return Optional.empty();
+  }
+
+  /**
+   * What stands outside now in the place of the effect. Asked before the action is run for the
+   * first time and then kept in the journal. Reads only.
+   *
+   * @throws RemoteException when that cannot be found out
+   */
+  default Before before(Release release, Action action) {
+    return Before.NOTHING;
+  }
 
   /**
    * Looks whether the outside is already as the action wants it. Reads only.
    *
-   * @return the outcome if it is; empty if it is not
+   * @param before what the journal has of {@link #before}
+   * @return the outcome if it is; {@link Outcome.Retry} if a part of it is; empty if nothing is
    * @throws RemoteException when that cannot be found out
    */
-  Optional<Outcome> observe(Release release, Action action);
+  Optional<Outcome> observe(Release release, Action action, Before before);
 
-  /** Checks the precondition, carries the action out unless it is already so, and reads it back. */
-  Outcome run(Release release, Action action);
+  /**
+   * Checks the precondition, carries the action out unless it is already so, and reads it back.
+   *
+   * @param before what the journal has of {@link #before}
+   */
+  Outcome run(Release release, Action action, Before before);
+
+  /** How the effect is taken back once it was carried out, wholly or in part. Asks nobody. */
+  default Undo undo(Action action, Before before) {
+    return Undo.NOTHING;
+  }
 }

@@ -67,6 +67,18 @@ public final class Cycle {
   }
 
   /**
+   * Puts back what the last promotion to a target replaced, and holds the target. In a dry run it
+   * only shows what would be done.
+   *
+   * @return a report whose only target is the one put back
+   */
+  public ReleaseReport rollback(Release release, RollbackOrder order, StopSignal stop) {
+    Instant startedAt = ports.clock().instant();
+    RoundWork work = work(release, stop);
+    return report(release, startedAt, work, List.of(work.rollback(order)));
+  }
+
+  /**
    * Carries out one action that is no promotion, for example a vote, through the journal like any
    * other.
    *

@@ -1,7 +1,6 @@
 package dev.promoter.engine;
 
 import dev.promoter.domain.Action;
-import dev.promoter.domain.Hold;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Plan;
 import dev.promoter.domain.Release;
@@ -10,145 +9,103 @@ import dev.promoter.engine.Journal.PlanState;
 import dev.promoter.engine.Journal.Step;
 import dev.promoter.engine.TargetReport.Effect;
 import dev.promoter.engine.TargetReport.Judged;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out plans: each action is in the journal before it is begun, and its outcome before the
- * next. An action that was begun before, by a process that died or with an answer that left it
- * open, is observed first and repeated only if it is not so.
+ * Carries out plans action by action; the outcome of each is in the journal before the next begins.
+ * Once a plan has begun to move tags and links it is not given up half-way for a failure: it stays
+ * open, and the next round goes on with it.
  */
 final class Executor {
   private static final Logger LOG = LoggerFactory.getLogger(Executor.class);
 
-  private final Map<String, ActionRunner> runners;
+  private final StepRunner steps;
   private final Journal journal;
-  private final Interventions interventions;
   private final InstantSource clock;
-  private final Duration inDoubtWait;
 
   Executor(List<ActionRunner> runners, Ports ports) {
-    this.runners =
-        runners.stream().collect(Collectors.toMap(ActionRunner::kind, Function.identity()));
+    this.steps = new StepRunner(runners, ports);
     this.journal = ports.journal();
-    this.interventions = ports.interventions();
     this.clock = ports.clock();
-    this.inDoubtWait = ports.limits().inDoubtWait();
   }
 
   /** Writes the plan to the journal and carries it out. */
   Execution begin(Release release, Plan plan, List<Judged> basis, StopSignal stop) {
     long id = journal.open(plan, basis, clock.instant());
-    List<Step> fresh =
-        plan.actions().stream().map(a -> new Step(Optional.empty(), Optional.empty())).toList();
+    List<Step> fresh = Collections.nCopies(plan.actions().size(), Step.UNTOUCHED);
     return resume(release, new OpenPlan(id, plan, basis, fresh, false), stop);
   }
 
   /**
-   * Goes on with a plan from wherever the journal says it stands. Of a plan that has ended every
-   * action up to its end is settled, so that this only finds out again what became of it.
+   * Goes on with a plan from wherever the journal says it stands. Of a plan that has ended this
+   * only finds out again what became of it.
    */
   Execution resume(Release release, OpenPlan open, StopSignal stop) {
+    Plan plan = open.plan();
     List<Effect> effects = new ArrayList<>();
-    boolean moved = false;
-    for (int i = 0; i < open.plan().actions().size(); i++) {
-      Action action = open.plan().actions().get(i);
+    boolean moving = false;
+    boolean promoted = false;
+    for (int i = 0; i < plan.actions().size(); i++) {
+      Action action = plan.actions().get(i);
       Step step = open.steps().get(i);
       Outcome outcome;
       if (step.settled()) {
         outcome = step.outcome().orElseThrow();
-      } else if (stop.requested()) {
-        return interrupted(open, effects, i, moved);
+      } else if (open.ended()) {
+        return givenUp(open, effects, i, promoted);
+      } else if (stop.requested() && !(moving && !promoted)) {
+        return interrupted(open, effects, i, promoted);
       } else {
-        outcome = carryOut(release, open, i, moved);
+        outcome = steps.run(release, open, i, moving);
+        if (moving && !promoted) {
+          outcome = keptOpen(outcome);
+        }
         journal.finished(open.id(), i, outcome, clock.instant());
       }
       effects.add(new Effect(action.title(), outcome));
-      moved = moved || (action.decisive() && outcome.achieved());
+      moving = moving || (plan.moves(i) && outcome.achieved());
+      promoted = promoted || (action.decisive() && outcome.achieved());
       if (!outcome.achieved()) {
-        return ended(open, effects, i, outcome, moved);
+        return ended(open, effects, i, outcome, promoted);
       }
     }
     close(open, PlanState.COMPLETED);
-    return new Execution(open.id(), effects, moved, Optional.empty());
+    return new Execution(open.id(), effects, promoted, Optional.empty());
   }
 
-  private Outcome carryOut(Release release, OpenPlan open, int index, boolean moved) {
-    Action action = open.plan().actions().get(index);
-    Step step = open.steps().get(index);
-    ActionRunner runner = runners.get(action.kind());
-    if (runner == null) {
-      return new Outcome.Failed("this version knows no action of the kind " + action.kind());
-    }
-    try {
-      if (step.startedAt().isPresent()) { // in doubt, or to be retried: it may be so nevertheless
-        awaitSettled(step.startedAt().get());
-        Optional<Outcome> seen = runner.observe(release, action);
-        if (seen.isPresent()) {
-          return seen.get();
-        }
-      }
-      Optional<Hold> hold = moved ? Optional.empty() : hold(open.plan());
-      if (hold.isPresent()) {
-        return new Outcome.Refused(hold.get().sentence());
-      }
-      journal.started(open.id(), index, clock.instant());
-      return runner.run(release, action);
-    } catch (RemoteException e) {
-      return new Outcome.Retry(e.sentence());
-    }
+  /** Tags of one candidate before a link to another are no state to leave anything in. */
+  private static Outcome keptOpen(Outcome outcome) {
+    return outcome instanceof Outcome.Failed
+        ? new Outcome.Retry(
+            outcome.detail()
+                + " (something has already moved, so the next round goes on here; promoter rollback"
+                + " puts back what stood before)")
+        : outcome;
   }
 
-  /**
-   * A request that died with its process may still be on its way; looking too early would miss its
-   * effect and repeat it.
-   */
-  private void awaitSettled(Instant startedAt) {
-    Duration left = Duration.between(clock.instant(), startedAt.plus(inDoubtWait));
-    if (left.isNegative() || left.isZero()) {
-      return;
-    }
-    try {
-      Thread.sleep(Math.min(left.toMillis(), inDoubtWait.toMillis()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted before an action in doubt was looked at");
-    }
+  private Execution givenUp(OpenPlan open, List<Effect> effects, int next, boolean promoted) {
+    String why = "given up, because a person had put back what was done so far";
+    skipRest(open, effects, next, why);
+    return new Execution(open.id(), effects, promoted, Optional.of(new Outcome.Refused(why)));
   }
 
-  /** Holds stop promotions; a plan that moves no link is none. */
-  private Optional<Hold> hold(Plan plan) {
-    if (plan.actions().stream().noneMatch(Action::decisive)) {
-      return Optional.empty();
-    }
-    Instant now = clock.instant();
-    return interventions.holds().stream()
-        .filter(hold -> hold.release().equals(plan.release()))
-        .filter(hold -> hold.stops(plan.target(), now))
-        .findFirst();
-  }
-
-  private Execution interrupted(OpenPlan open, List<Effect> effects, int next, boolean moved) {
+  private Execution interrupted(OpenPlan open, List<Effect> effects, int next, boolean promoted) {
     skipRest(open, effects, next, "the process was asked to stop; the next round goes on here");
     return new Execution(
         open.id(),
         effects,
-        moved,
+        promoted,
         Optional.of(new Outcome.Retry("stopped before the plan was complete")));
   }
 
   private Execution ended(
-      OpenPlan open, List<Effect> effects, int index, Outcome outcome, boolean moved) {
+      OpenPlan open, List<Effect> effects, int index, Outcome outcome, boolean promoted) {
     if (outcome instanceof Outcome.Refused) {
       close(open, PlanState.REFUSED);
     } else if (outcome instanceof Outcome.Failed) {
@@ -156,7 +113,7 @@ final class Executor {
     }
     skipRest(open, effects, index + 1, "not begun, because an earlier action did not succeed");
     LOG.warn("{}: {}", open.plan().actions().get(index).title(), outcome.detail());
-    return new Execution(open.id(), effects, moved, Optional.of(outcome));
+    return new Execution(open.id(), effects, promoted, Optional.of(outcome));
   }
 
   private void close(OpenPlan open, PlanState state) {

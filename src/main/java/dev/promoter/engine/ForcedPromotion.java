@@ -37,11 +37,11 @@ final class ForcedPromotion {
             resumed.stream()
                 .map(
                     each ->
-                        each.isPromotion() ? each.report() : TargetReports.errand(each.report()))
+                        each.concernsTarget() ? each.report() : TargetReports.errand(each.report()))
                 .toList());
     Optional<Resumed> obstacle =
         resumed.stream()
-            .filter(each -> each.open() && each.isPromotion())
+            .filter(each -> each.open() && each.concernsTarget())
             .filter(each -> each.report().target().equals(order.target()))
             .findFirst();
     reports.add(obstacle.map(open -> waiting(order, open)).orElseGet(() -> guarded(order)));

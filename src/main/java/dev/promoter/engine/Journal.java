@@ -1,5 +1,7 @@
 package dev.promoter.engine;
 
+import dev.promoter.domain.Before;
+import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Plan;
 import dev.promoter.domain.ReleaseName;
@@ -21,8 +23,12 @@ public interface Journal {
    */
   long open(Plan plan, List<Judged> basis, Instant at);
 
-  /** Records that an action is about to be carried out: from here on it is in doubt. */
-  void started(long plan, int action, Instant at);
+  /**
+   * Records that an action is about to be carried out: from here on it is in doubt.
+   *
+   * @param before what stands outside in its place; what was recorded of it first stays
+   */
+  void started(long plan, int action, Before before, Instant at);
 
   /** Records what became of an action. */
   void finished(long plan, int action, Outcome outcome, Instant at);
@@ -37,13 +43,23 @@ public interface Journal {
    */
   List<OpenPlan> unfinished(ReleaseName release);
 
+  /**
+   * The promotion whose effects stand at a target: the newest of which an action was begun, among
+   * those that no rollback has put back. It may still be open.
+   *
+   * @param component the component of the target; empty when it has none
+   */
+  Optional<OpenPlan> standing(ReleaseName release, LinkName target, String component);
+
   /** How a plan ended. */
   enum PlanState {
     COMPLETED,
     /** An action failed; what came after it was not begun. */
     FAILED,
     /** What it was based on no longer held. */
-    REFUSED
+    REFUSED,
+    /** A person put back what it had done so far. */
+    ROLLED_BACK
   }
 
   /**
@@ -66,9 +82,14 @@ public interface Journal {
    * How far one action came.
    *
    * @param startedAt when it was last begun; empty if never
+   * @param before what stood outside when it was first begun; empty if never
    * @param outcome what became of it; empty while it is in doubt or not begun
    */
-  record Step(Optional<Instant> startedAt, Optional<Outcome> outcome) {
+  record Step(Optional<Instant> startedAt, Optional<Before> before, Optional<Outcome> outcome) {
+    /** Not begun. */
+    public static final Step UNTOUCHED =
+        new Step(Optional.empty(), Optional.empty(), Optional.empty());
+
     /** Begun, and nobody knows whether it was carried out. */
     public boolean inDoubt() {
       return startedAt.isPresent() && outcome.isEmpty();

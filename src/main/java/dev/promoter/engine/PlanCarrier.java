@@ -4,6 +4,7 @@ import dev.promoter.domain.Action;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Plan;
+import dev.promoter.domain.Purpose;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.Target;
 import dev.promoter.engine.Executor.Execution;
@@ -13,6 +14,7 @@ import dev.promoter.engine.TargetReport.Judged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes the plan of a promotion and has it carried out, or in a dry run only shows it. */
 final class PlanCarrier {
@@ -43,7 +45,20 @@ final class PlanCarrier {
    *     plan
    */
   TargetReport promote(Promotion promotion, TargetReport judged) {
-    Plan plan = plan(promotion);
+    try {
+      return promote(plan(promotion), promotion, judged);
+    } catch (RemoteException e) {
+      return TargetReports.withPlan(
+          judged,
+          TargetOutcome.FAILED,
+          "",
+          e.sentence() + "; nothing was changed",
+          List.of(),
+          true);
+    }
+  }
+
+  private TargetReport promote(Plan plan, Promotion promotion, TargetReport judged) {
     if (plan.actions().isEmpty()) {
       return TargetReports.withPlan(
           judged,
@@ -85,8 +100,18 @@ final class PlanCarrier {
             "",
             reason,
             List.of(action),
-            false);
+            0,
+            Purpose.ERRAND,
+            0);
     return carried(plan, executor.begin(release, plan, List.of(), stop), blank(plan, List.of()));
+  }
+
+  /** Carries out a plan that was made elsewhere, or in a dry run only shows it. */
+  TargetReport carry(Plan plan) {
+    TargetReport blank = blank(plan, List.of());
+    return release.dryRun()
+        ? shown(plan, blank)
+        : carried(plan, executor.begin(release, plan, List.of(), stop), blank);
   }
 
   /** Goes on with a plan of an earlier round. */
@@ -100,6 +125,11 @@ final class PlanCarrier {
   Set<String> allowedClients() {
     return Set.copyOf(
         List.of(release.settings().get("allowed_clients").strip().split("\\s*,\\s*")));
+  }
+
+  /** The report of this round also tells how that plan ended. */
+  void told(long plan) {
+    plans.add(plan);
   }
 
   /** The numbers in the journal of all plans that were carried out or gone on with so far. */
@@ -120,8 +150,8 @@ final class PlanCarrier {
       return open || report.outcome() == TargetOutcome.FAILED || report.upstreamFailed();
     }
 
-    boolean isPromotion() {
-      return plan.plan().promotion();
+    boolean concernsTarget() {
+      return plan.plan().concernsTarget();
     }
   }
 
@@ -140,8 +170,9 @@ final class PlanCarrier {
   }
 
   private Plan plan(Promotion promotion) {
-    List<Action> actions =
-        runners.stream().flatMap(runner -> runner.plan(promotion).stream()).toList();
+    List<Effects> effects = runners.stream().map(runner -> runner.plan(promotion)).toList();
+    List<Action> preparing = effects.stream().flatMap(each -> each.preparing().stream()).toList();
+    List<Action> moving = effects.stream().flatMap(each -> each.moving().stream()).toList();
     return new Plan(
         release.name(),
         promotion.target(),
@@ -150,8 +181,10 @@ final class PlanCarrier {
         promotion.candidate(),
         promotion.current().map(Candidate::id).orElse(""),
         promotion.reason(),
-        actions,
-        true);
+        Stream.concat(preparing.stream(), moving.stream()).toList(),
+        preparing.size(),
+        Purpose.PROMOTION,
+        0);
   }
 
   private TargetReport shown(Plan plan, TargetReport judged) {
@@ -164,7 +197,10 @@ final class PlanCarrier {
         judged,
         TargetOutcome.WOULD_PROMOTE,
         plan.candidate().id(),
-        "dry run: would be promoted: " + plan.reason(),
+        (plan.purpose() == Purpose.ROLLBACK
+                ? "dry run: would be put back: "
+                : "dry run: would be promoted: ")
+            + plan.reason(),
         effects,
         false);
   }
@@ -189,7 +225,7 @@ final class PlanCarrier {
           judged,
           TargetOutcome.NOT_PROMOTED,
           "",
-          plan.promotion()
+          plan.concernsTarget()
               ? plan.reason() + "; carried out without moving the link, as allowed_clients says"
               : plan.reason(),
           execution.effects(),
@@ -206,9 +242,14 @@ final class PlanCarrier {
   }
 
   private static String progress(Execution execution) {
-    long done = execution.effects().stream().filter(e -> e.outcome().achieved()).count();
-    return done == 0
-        ? "nothing was changed"
-        : done + " of " + execution.effects().size() + " effects are done and stay done";
+    List<String> done =
+        execution.effects().stream()
+            .filter(effect -> effect.outcome().achieved())
+            .map(Effect::title)
+            .toList();
+    return done.isEmpty()
+        ? "no effect is complete"
+        : "%d of %d effects are done and stay done: %s"
+            .formatted(done.size(), execution.effects().size(), String.join(", ", done));
   }
 }

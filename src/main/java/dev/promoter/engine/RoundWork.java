@@ -31,6 +31,7 @@ final class RoundWork {
   private final LinkView links;
   private final TargetJudge judge;
   private final PlanCarrier carrier;
+  private final Rollback rollback;
   private final OpenPlans openPlans;
   private final StopSignal stop;
 
@@ -48,6 +49,7 @@ final class RoundWork {
     this.carrier =
         new PlanCarrier(
             release, workflow.runners(), new Executor(workflow.runners(), ports), links, stop);
+    this.rollback = new Rollback(release, ports, workflow.runners(), carrier);
     this.openPlans = new OpenPlans(release, ports.journal(), carrier);
   }
 
@@ -56,7 +58,7 @@ final class RoundWork {
     List<Resumed> resumed = openPlans.takeUp();
     Map<String, TargetReport> earlier = new LinkedHashMap<>();
     Set<String> blocked = new HashSet<>();
-    for (Resumed each : resumed.stream().filter(Resumed::isPromotion).toList()) {
+    for (Resumed each : resumed.stream().filter(Resumed::concernsTarget).toList()) {
       String title = titleOf(each.report());
       earlier.merge(title, each.report(), TargetReports::merged);
       if (each.blocks()) {
@@ -74,7 +76,9 @@ final class RoundWork {
       }
     }
     reports.addAll(earlier.values());
-    resumed.stream().filter(each -> !each.isPromotion()).forEach(each -> addErrand(each, reports));
+    resumed.stream()
+        .filter(each -> !each.concernsTarget())
+        .forEach(each -> addErrand(each, reports));
     return reports;
   }
 
@@ -95,6 +99,11 @@ final class RoundWork {
   List<TargetReport> force(Order order) {
     List<Resumed> resumed = openPlans.takeUp();
     return new ForcedPromotion(release, ports, links, carrier).after(resumed, order);
+  }
+
+  /** Puts back what the last promotion to a target replaced. */
+  TargetReport rollback(RollbackOrder order) {
+    return rollback.carryOut(order);
   }
 
   /** Carries out one action that is no promotion. */

@@ -48,6 +48,11 @@ public final class Rounds {
     return locked(release, mine -> cycle.force(mine, order, stop));
   }
 
+  /** An ordered rollback, in the place of a round. */
+  public ReleaseReport rollback(Release release, RollbackOrder order, StopSignal stop) {
+    return locked(release, mine -> cycle.rollback(mine, order, stop));
+  }
+
   /** One action that is no promotion, in the place of a round. */
   public ReleaseReport carryOut(
       Release release, Candidate candidate, Action action, String reason) {

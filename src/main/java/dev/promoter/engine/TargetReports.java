@@ -1,6 +1,7 @@
 package dev.promoter.engine;
 
 import dev.promoter.domain.Judgement;
+import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Plan;
 import dev.promoter.domain.Relation;
 import dev.promoter.domain.Target;
@@ -27,6 +28,21 @@ final class TargetReports {
         List.of(),
         List.of(),
         true);
+  }
+
+  /** Nothing was begun, for a reason that is no failure. */
+  static TargetReport refused(LinkName target, LinkName source, String component, String reason) {
+    return new TargetReport(
+        target,
+        source,
+        component,
+        TargetOutcome.REFUSED,
+        "",
+        "",
+        reason,
+        List.of(),
+        List.of(),
+        false);
   }
 
   /** A plan of an earlier round that could not be gone on with. */

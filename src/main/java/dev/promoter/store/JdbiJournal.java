@@ -1,8 +1,11 @@
 package dev.promoter.store;
 
 import dev.promoter.domain.Action;
+import dev.promoter.domain.Before;
+import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Plan;
+import dev.promoter.domain.Purpose;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.Journal;
 import dev.promoter.engine.TargetReport.Judged;
@@ -41,7 +44,7 @@ final class JdbiJournal implements Journal {
   }
 
   @Override
-  public void started(long plan, int action, Instant at) {
+  public void started(long plan, int action, Before before, Instant at) {
     int rows =
         database.transaction(
             "record the beginning of an action",
@@ -49,9 +52,10 @@ final class JdbiJournal implements Journal {
                 handle
                     .createUpdate(
                         "update step set started_at = :at, finished_at = null, outcome = null,"
-                            + " detail = null where plan = :plan and step_no = :action and exists"
+                            + " detail = null, before_state = coalesce(before_state, :before) where plan = :plan and step_no = :action and exists"
                             + " (select 1 from plan p where p.id = :plan and p.state = :open)")
                     .bind("at", Times.column(at))
+                    .bind("before", BeforeText.write(before))
                     .bind("plan", plan)
                     .bind("action", action)
                     .bind("open", OPEN)
@@ -114,6 +118,28 @@ final class JdbiJournal implements Journal {
                 .list());
   }
 
+  @Override
+  public Optional<OpenPlan> standing(ReleaseName release, LinkName target, String component) {
+    return database.transaction(
+        "read what was promoted last to " + target + " of " + release,
+        handle ->
+            handle
+                .createQuery(
+                    "select id, state, document, basis from plan p where release = :release and"
+                        + " target = :target and component = :component and purpose = :promotion"
+                        + " and exists (select 1 from step s where s.plan = p.id and s.step_no >="
+                        + " p.preparing and s.started_at is not null) and not exists (select 1 from"
+                        + " plan r where r.undoes = p.id and r.state = :completed) order by id desc"
+                        + " limit 1")
+                .bind("release", release.value())
+                .bind("target", target.value())
+                .bind("component", component)
+                .bind("promotion", Purpose.PROMOTION.name())
+                .bind("completed", PlanState.COMPLETED.name())
+                .map((row, context) -> plan(handle, row))
+                .findFirst());
+  }
+
   private static OpenPlan plan(Handle handle, ResultSet row) throws SQLException {
     long id = row.getLong("id");
     return new OpenPlan(
@@ -137,14 +163,19 @@ final class JdbiJournal implements Journal {
       Handle handle, long id, Plan plan, String document, byte[] basis, Instant at) {
     handle
         .createUpdate(
-            "insert into plan (id, release, target, candidate, reason, state, opened_at, document,"
-                + " basis) values (:id, :release, :target, :candidate, :reason, :state, :at,"
-                + " :document, :basis)")
+            "insert into plan (id, release, target, component, candidate, reason, purpose,"
+                + " preparing, undoes, state, opened_at, document, basis) values (:id, :release,"
+                + " :target, :component, :candidate, :reason, :purpose, :preparing, :undoes,"
+                + " :state, :at, :document, :basis)")
         .bind("id", id)
         .bind("release", plan.release().value())
         .bind("target", plan.target().value())
+        .bind("component", plan.component())
         .bind("candidate", plan.candidate().id())
         .bind("reason", plan.reason())
+        .bind("purpose", plan.purpose().name())
+        .bind("preparing", plan.preparing())
+        .bind("undoes", plan.undoes())
         .bind("state", OPEN)
         .bind("at", Times.column(at))
         .bind("document", document)
@@ -173,7 +204,7 @@ final class JdbiJournal implements Journal {
   private static List<Step> steps(Handle handle, long plan) {
     return handle
         .createQuery(
-            "select started_at, outcome, detail from step where plan = :plan order by step_no")
+            "select started_at, before_state, outcome, detail from step where plan = :plan order by step_no")
         .bind("plan", plan)
         .map((row, context) -> step(row))
         .list();
@@ -183,6 +214,7 @@ final class JdbiJournal implements Journal {
     String detail = row.getString("detail");
     return new Step(
         Times.find(row, "started_at"),
+        Optional.ofNullable(row.getString("before_state")).map(BeforeText::read),
         Optional.ofNullable(row.getString("outcome")).map(word -> Words.outcome(word, detail)));
   }
 

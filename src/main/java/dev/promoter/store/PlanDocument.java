@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.promoter.domain.Action;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Plan;
+import dev.promoter.domain.Purpose;
 import dev.promoter.domain.ReleaseName;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -33,7 +34,9 @@ final class PlanDocument {
         write(json, action);
       }
       json.writeEndArray();
-      json.writeBooleanField("promotion", plan.promotion());
+      json.writeNumberField("preparing", plan.preparing());
+      json.writeStringField("purpose", plan.purpose().name());
+      json.writeNumberField("undoes", plan.undoes());
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -52,7 +55,9 @@ final class PlanDocument {
         Json.text(node, "previous"),
         Json.text(node, "reason"),
         Json.list(node.path("actions"), PlanDocument::action),
-        node.path("promotion").booleanValue());
+        node.path("preparing").intValue(),
+        Purpose.valueOf(Json.text(node, "purpose")),
+        node.path("undoes").longValue());
   }
 
   private static void write(JsonGenerator json, Action action) throws IOException {

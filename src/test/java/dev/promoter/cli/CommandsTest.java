@@ -125,6 +125,33 @@ class CommandsTest {
   }
 
   @Test
+  void a_rollback_is_shown_before_it_is_carried_out() {
+    terminal.operations.reports = List.of(Samples.wouldPromote());
+
+    int code = terminal.run("rollback", "a", "to", "--by=ann", "--reason=broke");
+
+    assertThat(code).isZero();
+    assertThat(rollbacks()).hasSize(2);
+    assertThat(rollbacks().get(0)).contains("target=to").contains("dryRun=true");
+    assertThat(rollbacks().get(1)).contains("by=ann, reason=broke").contains("dryRun=false");
+  }
+
+  @Test
+  void a_rollback_that_is_impossible_or_a_dry_run_is_only_shown() {
+    terminal.operations.reports = List.of(Samples.promotion());
+    terminal.run("rollback", "a", "to");
+    assertThat(rollbacks()).hasSize(1);
+
+    terminal.operations.reports = List.of(Samples.wouldPromote());
+    terminal.run("rollback", "a", "to", "--dry-run");
+    assertThat(rollbacks()).hasSize(2);
+  }
+
+  private List<String> rollbacks() {
+    return terminal.operations.calls.stream().filter(call -> call.startsWith("Rollback")).toList();
+  }
+
+  @Test
   void a_misspelt_effect_of_a_forced_promotion_is_a_usage_fault_and_nothing_is_done() {
     int code =
         terminal.run(

@@ -81,6 +81,12 @@ final class RecordingOperations implements Operations {
   }
 
   @Override
+  public ReleaseReport rollback(RollbackRequest request) {
+    called(request.toString());
+    return reports.get(0);
+  }
+
+  @Override
   public ReleaseReport forcePromote(ForcedPromotion order) {
     called(order.toString());
     return reports.get(0);

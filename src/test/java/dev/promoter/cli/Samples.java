@@ -69,6 +69,23 @@ public final class Samples {
     return report(promoted());
   }
 
+  static ReleaseReport wouldPromote() {
+    return report(
+        new TargetReport(
+            CURRENT,
+            TESTING,
+            "",
+            TargetOutcome.WOULD_PROMOTE,
+            STANDING,
+            OLDER.id(),
+            "dry run: would be put back",
+            List.of(),
+            List.of(
+                new TargetReport.Effect(
+                    "promote " + STANDING + " to current-tripleo", new Outcome.Skipped("dry run"))),
+            false));
+  }
+
   static ReleaseReport report(TargetReport... targets) {
     return new ReleaseReport(RELEASE, FILE, "", List.of(targets), false, NOW.minusSeconds(2), NOW);
   }

@@ -143,6 +143,16 @@ final class Bench {
     return only(recorded(cycle().force(release(), order, stop)));
   }
 
+  TargetReport rollback() {
+    return rollback(false);
+  }
+
+  TargetReport rollback(boolean dryRun) {
+    RollbackOrder order = new RollbackOrder(CURRENT.link(), "", "kim", "it broke", Hold.NO_END);
+    Release subject = dryRun ? release().asDryRun() : release();
+    return only(recorded(cycle().rollback(subject, order, stop)));
+  }
+
   ReleaseReport explain(Optional<String> candidate) {
     return cycle().explain(release(), Optional.empty(), candidate);
   }

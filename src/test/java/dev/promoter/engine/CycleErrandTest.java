@@ -6,6 +6,7 @@ import static dev.promoter.engine.Bench.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promoter.domain.Action;
+import dev.promoter.domain.Before;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Release;
 import dev.promoter.engine.TargetReport.Effect;
@@ -131,17 +132,17 @@ class CycleErrandTest {
     }
 
     @Override
-    public List<Action> plan(Promotion promotion) {
-      return List.of();
+    public Effects plan(Promotion promotion) {
+      return Effects.NONE;
     }
 
     @Override
-    public Optional<Outcome> observe(Release release, Action action) {
+    public Optional<Outcome> observe(Release release, Action action, Before before) {
       return Optional.empty();
     }
 
     @Override
-    public Outcome run(Release release, Action action) {
+    public Outcome run(Release release, Action action, Before before) {
       Outcome told = answers.poll();
       return told == null ? new Outcome.Done("reported") : told;
     }

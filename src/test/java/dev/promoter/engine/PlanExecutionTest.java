@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class PlanExecutionTest {
   private final Bench bench = new Bench().withOnePromotion();
-  private final RecordingRunner notice = RecordingRunner.marking("notice", bench.links, bench.log);
+  private final RecordingRunner notice =
+      RecordingRunner.marking("notice", bench.links, bench.log).preparing();
 
   @BeforeEach
   void plan_of_three() {
@@ -60,17 +61,18 @@ class PlanExecutionTest {
             tuple("promote current", "Failed"),
             tuple("keep previous-current", "Skipped"));
     assertThat(report.outcome()).isEqualTo(TargetOutcome.FAILED);
-    assertThat(report.reason()).isEqualTo("410 gone; 1 of 3 effects are done and stay done");
+    assertThat(report.reason())
+        .isEqualTo("410 gone; 1 of 3 effects are done and stay done: notice notice");
     assertThat(report.promoted()).isEmpty();
     assertThat(report.upstreamFailed()).isTrue();
     assertThat(bench.links.rows("previous-current")).isEmpty();
   }
 
   @Test
-  void a_first_action_that_fails_leaves_nothing_changed() {
+  void when_the_first_action_fails_no_effect_is_complete() {
     notice.answer(new Outcome.Failed("no such address"));
 
-    assertThat(bench.onlyTarget().reason()).isEqualTo("no such address; nothing was changed");
+    assertThat(bench.onlyTarget().reason()).isEqualTo("no such address; no effect is complete");
   }
 
   @Test

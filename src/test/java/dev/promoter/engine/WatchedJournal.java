@@ -1,11 +1,14 @@
 package dev.promoter.engine;
 
+import dev.promoter.domain.Before;
+import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Plan;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.TargetReport.Judged;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes each journal entry into a log that tests read, and dies where it is told to. */
 final class WatchedJournal implements Journal {
@@ -39,9 +42,9 @@ final class WatchedJournal implements Journal {
   }
 
   @Override
-  public void started(long plan, int action, Instant at) {
+  public void started(long plan, int action, Before before, Instant at) {
     beforeWrite();
-    journal.started(plan, action, at);
+    journal.started(plan, action, before, at);
     afterWrite("started " + action);
   }
 
@@ -62,6 +65,11 @@ final class WatchedJournal implements Journal {
   @Override
   public List<OpenPlan> unfinished(ReleaseName release) {
     return journal.unfinished(release);
+  }
+
+  @Override
+  public Optional<OpenPlan> standing(ReleaseName release, LinkName target, String component) {
+    return journal.standing(release, target, component);
   }
 
   private void beforeWrite() {

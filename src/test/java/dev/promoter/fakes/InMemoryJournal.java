@@ -1,7 +1,10 @@
 package dev.promoter.fakes;
 
+import dev.promoter.domain.Before;
+import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Plan;
+import dev.promoter.domain.Purpose;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.Journal;
 import dev.promoter.engine.TargetReport.Judged;
@@ -25,18 +28,20 @@ public final class InMemoryJournal implements Journal {
   }
 
   @Override
-  public synchronized void started(long plan, int action, Instant at) {
+  public synchronized void started(long plan, int action, Before before, Instant at) {
     Row row = row(plan, action);
     if (row.ended.isPresent()) {
       throw new IllegalArgumentException("plan " + plan + " is closed");
     }
-    row.steps.set(action, new Step(Optional.of(at), Optional.empty()));
+    Optional<Before> first = row.steps.get(action).before().or(() -> Optional.of(before));
+    row.steps.set(action, new Step(Optional.of(at), first, Optional.empty()));
   }
 
   @Override
   public synchronized void finished(long plan, int action, Outcome outcome, Instant at) {
     Row row = row(plan, action);
-    row.steps.set(action, new Step(row.steps.get(action).startedAt(), Optional.of(outcome)));
+    Step step = row.steps.get(action);
+    row.steps.set(action, new Step(step.startedAt(), step.before(), Optional.of(outcome)));
   }
 
   @Override
@@ -54,6 +59,22 @@ public final class InMemoryJournal implements Journal {
         .filter(entry -> entry.getValue().plan.release().equals(release))
         .map(entry -> entry.getValue().openPlan(entry.getKey()))
         .toList();
+  }
+
+  @Override
+  public synchronized Optional<OpenPlan> standing(
+      ReleaseName release, LinkName target, String component) {
+    return rows.entrySet().stream()
+        .filter(entry -> entry.getValue().stands(release, target, component))
+        .filter(entry -> !putBack(entry.getKey()))
+        .reduce((older, newer) -> newer)
+        .map(entry -> entry.getValue().openPlan(entry.getKey()));
+  }
+
+  private boolean putBack(long plan) {
+    return rows.values().stream()
+        .filter(row -> row.plan.undoes() == plan)
+        .anyMatch(row -> row.ended.equals(Optional.of(PlanState.COMPLETED)));
   }
 
   /** A round that is in the history tells of these plans. */
@@ -102,10 +123,15 @@ public final class InMemoryJournal implements Journal {
     Row(Plan plan, List<Judged> basis) {
       this.plan = plan;
       this.basis = List.copyOf(basis);
-      this.steps =
-          new ArrayList<>(
-              Collections.nCopies(
-                  plan.actions().size(), new Step(Optional.empty(), Optional.empty())));
+      this.steps = new ArrayList<>(Collections.nCopies(plan.actions().size(), Step.UNTOUCHED));
+    }
+
+    boolean stands(ReleaseName release, LinkName target, String component) {
+      return plan.purpose() == Purpose.PROMOTION
+          && plan.release().equals(release)
+          && plan.target().equals(target)
+          && plan.component().equals(component)
+          && steps.stream().skip(plan.preparing()).anyMatch(step -> step.startedAt().isPresent());
     }
 
     OpenPlan openPlan(long id) {

@@ -1,17 +1,23 @@
 package dev.promoter.fakes;
 
 import dev.promoter.domain.Action;
+import dev.promoter.domain.AggregateCandidate;
+import dev.promoter.domain.Before;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Release;
 import dev.promoter.engine.ActionRunner;
+import dev.promoter.engine.Effects;
 import dev.promoter.engine.Promotion;
+import dev.promoter.engine.Undo;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves one link of {@link ScriptedLinks} per action, as every real runner must: only from where it
@@ -32,6 +38,9 @@ public final class RecordingRunner implements ActionRunner {
   private final Deque<Trouble> troubles = new ArrayDeque<>();
   private final Deque<RuntimeException> blindness = new ArrayDeque<>();
   private boolean blunt;
+  private boolean preparing;
+  private Optional<Outcome> objection = Optional.empty();
+  private @Nullable RuntimeException refusal;
 
   private RecordingRunner(
       String kind,
@@ -112,6 +121,47 @@ public final class RecordingRunner implements ActionRunner {
         });
   }
 
+  /** From now on its effects show nowhere until others have moved links. */
+  public RecordingRunner preparing() {
+    preparing = true;
+    return this;
+  }
+
+  /** From now on nothing can be planned. */
+  public void failPlanning(RuntimeException fault) {
+    refusal = fault;
+  }
+
+  /** Just before anything moves, this stands against its actions. */
+  public void objects(Outcome outcome) {
+    objection = Optional.of(outcome);
+  }
+
+  @Override
+  public Optional<Outcome> obstacle(Release release, Action action) {
+    return objection;
+  }
+
+  @Override
+  public Before before(Release release, Action action) {
+    return new Before(
+        Map.of("at", links.current(action.setting("link")).map(Candidate::id).orElse("")));
+  }
+
+  @Override
+  public Undo undo(Action action, Before before) {
+    String former = before.value("at");
+    if (former.isEmpty()) {
+      return Undo.impossible(action.setting("link") + " stood nowhere before");
+    }
+    Map<String, String> settings = new HashMap<>(action.settings());
+    settings.put("from", action.candidate().id());
+    return Undo.with(
+        List.of(
+            new Action(
+                kind, "back " + action.setting("link"), new AggregateCandidate(former), settings)));
+  }
+
   /** The next observation fails. */
   public void failObserving(RuntimeException fault) {
     blindness.add(fault);
@@ -123,11 +173,16 @@ public final class RecordingRunner implements ActionRunner {
   }
 
   @Override
-  public List<Action> plan(Promotion promotion) {
-    if (!promotion.allowedClients().contains(CLIENT)) {
-      return List.of();
+  public Effects plan(Promotion promotion) {
+    if (refusal != null) {
+      throw refusal;
     }
-    return candidate.apply(promotion).map(moved -> action(promotion, moved)).stream().toList();
+    if (!promotion.allowedClients().contains(CLIENT)) {
+      return Effects.NONE;
+    }
+    List<Action> actions =
+        candidate.apply(promotion).map(moved -> action(promotion, moved)).stream().toList();
+    return preparing ? new Effects(actions, List.of()) : Effects.moving(actions);
   }
 
   private Action action(Promotion promotion, Candidate moved) {
@@ -138,7 +193,7 @@ public final class RecordingRunner implements ActionRunner {
   }
 
   @Override
-  public Optional<Outcome> observe(Release release, Action action) {
+  public Optional<Outcome> observe(Release release, Action action, Before before) {
     log.add("observe " + action.title());
     RuntimeException fault = blindness.poll();
     if (fault != null) {
@@ -150,7 +205,7 @@ public final class RecordingRunner implements ActionRunner {
   }
 
   @Override
-  public Outcome run(Release release, Action action) {
+  public Outcome run(Release release, Action action, Before before) {
     log.add("run " + action.title());
     Trouble trouble = troubles.poll();
     return trouble == null

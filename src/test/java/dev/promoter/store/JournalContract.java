@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.promoter.domain.Before;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Plan;
 import dev.promoter.engine.Journal;
@@ -17,11 +18,14 @@ import dev.promoter.engine.Journal.PlanState;
 import dev.promoter.engine.Journal.Step;
 import dev.promoter.engine.TargetReport.Judged;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every journal promises. */
 interface JournalContract {
+  Before BEFORE = new Before(Map.of("tag \u00e4", "sha256:\"1\"", "none", ""));
+
   Journal journal();
 
   @Test
@@ -30,7 +34,7 @@ interface JournalContract {
     List<Judged> basis = new Reports(7).judgements(12);
     long id = journal().open(plan, basis, NOON);
 
-    Step untouched = new Step(Optional.empty(), Optional.empty());
+    Step untouched = Step.UNTOUCHED;
     assertThat(journal().unfinished(MASTER))
         .containsExactly(new OpenPlan(id, plan, basis, List.of(untouched, untouched), false));
   }
@@ -46,18 +50,19 @@ interface JournalContract {
   @Test
   default void a_started_action_is_in_doubt() {
     long id = journal().open(plan(MASTER, "r"), List.of(), NOON);
-    journal().started(id, 1, LATER);
+    journal().started(id, 1, BEFORE, LATER);
 
     List<Step> steps = journal().unfinished(MASTER).get(0).steps();
     assertThat(steps.get(0).inDoubt()).isFalse();
-    assertThat(steps.get(1)).isEqualTo(new Step(Optional.of(LATER), Optional.empty()));
+    assertThat(steps.get(1))
+        .isEqualTo(new Step(Optional.of(LATER), Optional.of(BEFORE), Optional.empty()));
     assertThat(steps.get(1).inDoubt()).isTrue();
   }
 
   @Test
   default void every_outcome_is_read_back_equal() {
     long id = journal().open(plan(MASTER, "r"), List.of(), NOON);
-    journal().started(id, 0, NOON);
+    journal().started(id, 0, BEFORE, NOON);
     List<Outcome> outcomes =
         List.of(
             new Outcome.Done("moved"),
@@ -68,19 +73,66 @@ interface JournalContract {
     for (Outcome outcome : outcomes) {
       journal().finished(id, 0, outcome, LATER);
       assertThat(journal().unfinished(MASTER).get(0).steps().get(0))
-          .isEqualTo(new Step(Optional.of(NOON), Optional.of(outcome)));
+          .isEqualTo(new Step(Optional.of(NOON), Optional.of(BEFORE), Optional.of(outcome)));
     }
   }
 
   @Test
   default void an_action_that_is_started_again_is_in_doubt_again() {
     long id = journal().open(plan(MASTER, "r"), List.of(), NOON);
-    journal().started(id, 0, NOON);
+    journal().started(id, 0, BEFORE, NOON);
     journal().finished(id, 0, new Outcome.Retry("503"), NOON);
-    journal().started(id, 0, LATER);
+    journal().started(id, 0, BEFORE, LATER);
 
     assertThat(journal().unfinished(MASTER).get(0).steps().get(0))
-        .isEqualTo(new Step(Optional.of(LATER), Optional.empty()));
+        .isEqualTo(new Step(Optional.of(LATER), Optional.of(BEFORE), Optional.empty()));
+  }
+
+  @Test
+  default void what_stood_there_before_the_first_beginning_is_kept() {
+    long id = journal().open(plan(MASTER, "r"), List.of(), NOON);
+    journal().started(id, 0, BEFORE, NOON);
+    journal().finished(id, 0, new Outcome.Retry("503"), NOON);
+    journal().started(id, 0, Before.NOTHING, LATER);
+
+    assertThat(journal().unfinished(MASTER).get(0).steps().get(0).before()).contains(BEFORE);
+  }
+
+  @Test
+  default void a_promotion_stands_from_the_beginning_of_its_first_move() {
+    long id = journal().open(plan(MASTER, "r"), List.of(), NOON);
+    journal().started(id, 0, BEFORE, NOON); // only preparing
+    assertThat(standing()).isEmpty();
+
+    journal().started(id, 1, BEFORE, NOON);
+    assertThat(standing()).contains(id);
+
+    journal().close(id, PlanState.COMPLETED, NOON);
+    assertThat(standing()).contains(id);
+    assertThat(journal().standing(MASTER, Samples.TARGET, "tripleo")).isEmpty();
+    assertThat(journal().standing(MASTER, Samples.SOURCE, "")).isEmpty();
+    assertThat(journal().standing(ZED, Samples.TARGET, "")).isEmpty();
+  }
+
+  @Test
+  default void a_promotion_that_was_put_back_stands_no_more_and_the_one_before_it_does() {
+    long first = moved("1");
+    long second = moved("2");
+    long back = journal().open(Samples.rollback(MASTER, second), List.of(), NOON);
+    journal().started(back, 0, BEFORE, NOON);
+    assertThat(standing()).contains(second);
+
+    journal().close(back, PlanState.COMPLETED, NOON);
+    assertThat(standing()).contains(first);
+  }
+
+  @Test
+  default void a_rollback_that_failed_put_nothing_back() {
+    long id = moved("1");
+    long back = journal().open(Samples.rollback(MASTER, id), List.of(), NOON);
+    journal().close(back, PlanState.FAILED, NOON);
+
+    assertThat(standing()).contains(id);
   }
 
   @Test
@@ -109,7 +161,7 @@ interface JournalContract {
     long id = journal().open(plan(MASTER, "r"), List.of(), NOON);
     journal().close(id, PlanState.REFUSED, NOON);
 
-    assertThatThrownBy(() -> journal().started(id, 0, LATER))
+    assertThatThrownBy(() -> journal().started(id, 0, BEFORE, LATER))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -129,11 +181,22 @@ interface JournalContract {
   default void what_was_never_opened_cannot_be_recorded() {
     long id = journal().open(plan(MASTER, "r"), List.of(), NOON);
 
-    assertThatThrownBy(() -> journal().started(id, 2, NOON))
+    assertThatThrownBy(() -> journal().started(id, 2, BEFORE, NOON))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> journal().finished(id + 1, 0, new Outcome.Done(""), NOON))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> journal().close(id + 1, PlanState.COMPLETED, NOON))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private long moved(String reason) {
+    long id = journal().open(plan(MASTER, reason), List.of(), NOON);
+    journal().started(id, 1, BEFORE, NOON);
+    journal().close(id, PlanState.COMPLETED, NOON);
+    return id;
+  }
+
+  private Optional<Long> standing() {
+    return journal().standing(MASTER, Samples.TARGET, "").map(OpenPlan::id);
   }
 }

@@ -1,5 +1,6 @@
 package dev.promoter.store;
 
+import dev.promoter.domain.Before;
 import dev.promoter.domain.Outcome;
 import dev.promoter.engine.Journal;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ final class JournalWriter {
     try {
       while (true) {
         long id = journal.open(Samples.plan(Samples.MASTER, "r"), List.of(), Samples.NOON);
-        journal.started(id, 0, Samples.NOON);
+        journal.started(id, 0, Before.NOTHING, Samples.NOON);
         journal.finished(id, 0, new Outcome.Done("moved"), Samples.LATER);
         System.out.println(id);
       }

@@ -8,6 +8,7 @@ import dev.promoter.domain.CommitHash;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Plan;
+import dev.promoter.domain.Purpose;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Waiver;
 import java.time.Instant;
@@ -45,13 +46,41 @@ final class Samples {
         List.of(
             new Action("promote-link", "promote ä to current-tripleo", COMMIT, Map.of("a", "1")),
             new Action("promote-link", "keep the previous", AGGREGATE, Map.of())),
-        true);
+        1,
+        Purpose.PROMOTION,
+        0);
+  }
+
+  static Plan rollback(ReleaseName release, long undone) {
+    Action back = new Action("promote-link", "put back", AGGREGATE, Map.of("a", "1"));
+    return new Plan(
+        release,
+        TARGET,
+        SOURCE,
+        "",
+        AGGREGATE,
+        COMMIT.id(),
+        "rolled back",
+        List.of(back),
+        0,
+        Purpose.ROLLBACK,
+        undone);
   }
 
   static Plan errand(ReleaseName release) {
     Action vote = new Action("report-vote", "report success", COMMIT, Map.of("job", "deploy"));
     return new Plan(
-        release, TARGET, SOURCE, "tripleo", COMMIT, "", "asked for", List.of(vote), false);
+        release,
+        TARGET,
+        SOURCE,
+        "tripleo",
+        COMMIT,
+        "",
+        "asked for",
+        List.of(vote),
+        0,
+        Purpose.ERRAND,
+        0);
   }
 
   static Waiver waiver(String requirement) {

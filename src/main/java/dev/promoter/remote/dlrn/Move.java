@@ -6,6 +6,7 @@ import dev.promoter.domain.Candidate;
 import dev.promoter.domain.LinkName;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one {@code promote-link} action was planned to do.
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param via the link below whose directory the files of an aggregate are found
  * @param component the component it is about; may be empty
  * @param expected the full hash the link pointed at when the plan was made; empty if none
+ * @param former the same as a candidate, which a rollback can put back; empty if none or if only
+ *     the journal knows
  * @param guard the link that must point at {@code required} first; empty if there is no such
  *     condition, and then {@code expected} is one
  * @param required a full hash; empty if there is no such condition
@@ -25,6 +28,7 @@ record Move(
     String via,
     String component,
     String expected,
+    Optional<Candidate> former,
     String guard,
     String required) {
 
@@ -35,6 +39,7 @@ record Move(
         action.setting("via"),
         action.setting("component"),
         action.setting("expected"),
+        CandidateText.read(action.setting("former")),
         action.setting("guard"),
         action.setting("required"));
   }
@@ -45,6 +50,7 @@ record Move(
     settings.put("via", via);
     settings.put("component", component);
     settings.put("expected", expected);
+    settings.put("former", CandidateText.write(former));
     settings.put("guard", guard);
     settings.put("required", required);
     settings.put(Action.DECISIVE, guard.isEmpty() ? "yes" : "no");
@@ -53,6 +59,22 @@ record Move(
         "promote %s to %s".formatted(candidate.id(), title()),
         candidate,
         settings);
+  }
+
+  /**
+   * The move that takes this one back. What is only moved after another link is taken back only
+   * after that one.
+   */
+  Move back(Candidate to) {
+    return new Move(
+        to,
+        link,
+        link.value(),
+        component,
+        candidate.id(),
+        Optional.of(candidate),
+        guard,
+        guard.isEmpty() ? "" : candidate.id());
   }
 
   /** The link as people call it, with the component if there is one. */

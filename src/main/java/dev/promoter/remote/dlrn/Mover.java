@@ -1,6 +1,7 @@
 package dev.promoter.remote.dlrn;
 
 import dev.promoter.domain.AggregateCandidate;
+import dev.promoter.domain.Candidate;
 import dev.promoter.domain.CommitCandidate;
 import dev.promoter.domain.CommitHash;
 import dev.promoter.domain.LinkName;
@@ -29,6 +30,18 @@ final class Mover {
   /** Whether the link already points at the candidate. */
   Optional<Outcome> observe() {
     return standing(newest()) ? Optional.of(alreadyThere()) : Optional.empty();
+  }
+
+  /** What the link points at now; empty when nothing was ever promoted to it. */
+  Optional<Candidate> current() {
+    return newest().flatMap(row -> row.candidate(move.component()));
+  }
+
+  /** Whether the link was moved elsewhere since the plan was made. */
+  Optional<Outcome> overtaken() {
+    return move.guard().isEmpty()
+        ? settled().filter(Outcome.Refused.class::isInstance)
+        : Optional.empty();
   }
 
   /**

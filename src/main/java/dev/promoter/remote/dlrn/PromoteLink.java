@@ -1,15 +1,19 @@
 package dev.promoter.remote.dlrn;
 
 import dev.promoter.domain.Action;
+import dev.promoter.domain.Before;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.CommitCandidate;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Release;
 import dev.promoter.engine.ActionRunner;
+import dev.promoter.engine.Effects;
 import dev.promoter.engine.Promotion;
 import dev.promoter.engine.RemoteException;
+import dev.promoter.engine.Undo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,6 +25,9 @@ import java.util.stream.Stream;
  */
 public final class PromoteLink implements ActionRunner {
   static final String KIND = "promote-link";
+
+  /** Under which the journal has where a link stood. */
+  private static final String FORMER = "former";
 
   /** The name that {@code allowed_clients} has for it (contract dlrn.md section 7). */
   private static final String CLIENT = "dlrn_client";
@@ -38,9 +45,9 @@ public final class PromoteLink implements ActionRunner {
   }
 
   @Override
-  public List<Action> plan(Promotion promotion) {
+  public Effects plan(Promotion promotion) {
     if (!promotion.allowedClients().contains(CLIENT)) {
-      return List.of();
+      return Effects.NONE;
     }
     Candidate candidate = promotion.candidate();
     String component = component(promotion);
@@ -52,6 +59,7 @@ public final class PromoteLink implements ActionRunner {
                 promotion.source().value(),
                 component,
                 promotion.current().map(Candidate::id).orElse(""),
+                promotion.current(),
                 "",
                 "")
             .action());
@@ -60,7 +68,7 @@ public final class PromoteLink implements ActionRunner {
         .filter(incumbent -> !incumbent.id().equals(candidate.id()))
         .map(incumbent -> keep(promotion, incumbent, component))
         .ifPresent(actions::add);
-    return List.copyOf(actions);
+    return Effects.moving(actions);
   }
 
   /** A person who orders a promotion names a build; its component shows in what it replaces. */
@@ -84,18 +92,32 @@ public final class PromoteLink implements ActionRunner {
             promotion.target().value(),
             component,
             "",
+            Optional.empty(),
             promotion.target().value(),
             promotion.candidate().id())
         .action();
   }
 
   @Override
-  public Optional<Outcome> observe(Release release, Action action) {
+  public Optional<Outcome> obstacle(Release release, Action action) {
+    return mover(release, action).overtaken();
+  }
+
+  /** Where {@code previous-<target>} stood; what stood at the target is in the plan. */
+  @Override
+  public Before before(Release release, Action action) {
+    return Move.of(action).guard().isEmpty()
+        ? Before.NOTHING
+        : new Before(Map.of(FORMER, CandidateText.write(mover(release, action).current())));
+  }
+
+  @Override
+  public Optional<Outcome> observe(Release release, Action action, Before before) {
     return mover(release, action).observe();
   }
 
   @Override
-  public Outcome run(Release release, Action action) {
+  public Outcome run(Release release, Action action, Before before) {
     try {
       return mover(release, action).run();
     } catch (RemoteException unread) {
@@ -104,6 +126,22 @@ public final class PromoteLink implements ActionRunner {
           ? new Outcome.Retry(unread.sentence())
           : new Outcome.Failed(unread.sentence());
     }
+  }
+
+  /** The target goes back first, and {@code previous-<target>} only after it, as in a promotion. */
+  @Override
+  public Undo undo(Action action, Before before) {
+    Move move = Move.of(action);
+    Optional<Candidate> former =
+        move.guard().isEmpty() ? move.former() : CandidateText.read(before.value(FORMER));
+    return former
+        .map(candidate -> Undo.with(List.of(move.back(candidate).action())))
+        .orElseGet(() -> Undo.impossible(nothingBefore(move)));
+  }
+
+  private static String nothingBefore(Move move) {
+    return "%s stays at %s: nothing stood there before, and DLRN cannot take a link away"
+        .formatted(move.title(), move.candidate().id());
   }
 
   private Mover mover(Release release, Action action) {

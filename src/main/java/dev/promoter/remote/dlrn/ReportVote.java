@@ -1,15 +1,16 @@
 package dev.promoter.remote.dlrn;
 
 import dev.promoter.domain.Action;
+import dev.promoter.domain.Before;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Release;
 import dev.promoter.engine.ActionRunner;
+import dev.promoter.engine.Effects;
 import dev.promoter.engine.Promotion;
 import dev.promoter.engine.RemoteException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,21 +61,21 @@ public final class ReportVote implements ActionRunner {
 
   /** Nothing: a promotion leaves no votes. */
   @Override
-  public List<Action> plan(Promotion promotion) {
-    return List.of();
+  public Effects plan(Promotion promotion) {
+    return Effects.NONE;
   }
 
   @Override
-  public Optional<Outcome> observe(Release release, Action action) {
+  public Optional<Outcome> observe(Release release, Action action, Before before) {
     return there(dlrn.client(release), action)
         ? Optional.of(new Outcome.AlreadyDone("DLRN already has this vote"))
         : Optional.empty();
   }
 
   @Override
-  public Outcome run(Release release, Action action) {
+  public Outcome run(Release release, Action action, Before before) {
     try {
-      Optional<Outcome> settled = observe(release, action);
+      Optional<Outcome> settled = observe(release, action, before);
       return settled.isPresent() ? settled.get() : write(dlrn.client(release), action);
     } catch (RemoteException unread) {
       return repeatable(unread);

@@ -21,7 +21,8 @@ public record Answer(int status, Map<String, String> headers, String text) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
   }
 
-  boolean successful() {
+  /** Whether the status is from 200 to 299. */
+  public boolean successful() {
     return status >= 200 && status < 300;
   }
 

@@ -6,24 +6,58 @@ import java.util.Optional;
 import javax.security.auth.login.LoginException;
 import org.ietf.jgss.GSSException;
 
-/** Turns credentials into the header of one request. */
-final class Authorization {
-  private Authorization() {}
+/**
+ * The header that says who sends a request.
+ *
+ * @param header its name
+ * @param value its value, which is secret
+ */
+record Authorization(String header, String value) {
+  private static final String STANDARD = "Authorization";
 
   /**
-   * The value of the header; empty for no credentials, and for an address outside the origin they
-   * were given for.
+   * The header for one address; empty for no credentials, and for an address outside the origin
+   * they were given for.
    */
-  static Optional<String> of(Call call, URI uri) {
+  static Optional<Authorization> of(Call call, URI uri) {
     if (call.credentials() instanceof Credentials.Basic basic
         && Credentials.sameOrigin(basic.origin(), uri)) {
-      return Optional.of("Basic " + Credentials.Basic.encoded(basic.user(), password(call, basic)));
+      String pair = Credentials.Basic.encoded(basic.user(), password(call, basic));
+      return Optional.of(new Authorization(STANDARD, "Basic " + pair));
+    }
+    if (call.credentials() instanceof Credentials.Token token
+        && Credentials.sameOrigin(token.origin(), uri)) {
+      String key = key(call, token).reveal();
+      return Optional.of(new Authorization(token.header(), token.prefix() + key));
     }
     if (call.credentials() instanceof Credentials.Kerberos kerberos
         && Credentials.sameOrigin(kerberos.origin(), uri)) {
-      return Optional.of("Negotiate " + token(call, kerberos));
+      return Optional.of(new Authorization(STANDARD, "Negotiate " + ticket(call, kerberos)));
     }
     return Optional.empty();
+  }
+
+  private static Secret key(Call call, Credentials.Token token) {
+    Secret key =
+        token
+            .secrets()
+            .find(token.secret())
+            .filter(found -> !found.reveal().isBlank())
+            .orElseThrow(
+                () ->
+                    call.fault(
+                        "the secret %s is neither in a file nor in the environment"
+                            .formatted(token.secret()),
+                        0,
+                        false));
+    if (key.reveal().chars().anyMatch(c -> c <= ' ' || c >= 127)) {
+      throw call.fault(
+          "the secret %s holds blanks, line ends or other characters that no header can carry"
+              .formatted(token.secret()),
+          0,
+          false);
+    }
+    return key;
   }
 
   private static Secret password(Call call, Credentials.Basic basic) {
@@ -39,7 +73,7 @@ final class Authorization {
                     false));
   }
 
-  private static String token(Call call, Credentials.Kerberos kerberos) {
+  private static String ticket(Call call, Credentials.Kerberos kerberos) {
     try {
       return kerberos.login().token(kerberos.server());
     } catch (LoginException | GSSException fault) {
@@ -50,5 +84,11 @@ final class Authorization {
           0,
           true);
     }
+  }
+
+  /** Shows the name only. */
+  @Override
+  public String toString() {
+    return header;
   }
 }

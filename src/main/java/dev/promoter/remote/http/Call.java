@@ -64,6 +64,11 @@ public record Call(
     return of(system, action, Method.POST, uri, Optional.of(json));
   }
 
+  /** A PUT of a JSON document. */
+  public static Call put(String system, String action, URI uri, String json) {
+    return of(system, action, Method.PUT, uri, Optional.of(json));
+  }
+
   private static Call of(
       String system, String action, Method method, URI uri, Optional<String> json) {
     return new Call(

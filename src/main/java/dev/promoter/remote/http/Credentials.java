@@ -49,6 +49,23 @@ public sealed interface Credentials {
   }
 
   /**
+   * A key that is a header by itself, or follows a word in it.
+   *
+   * @param origin an address whose scheme, host and port are the only ones that may see it
+   * @param header the name of the header, for example {@code Authorization}
+   * @param prefix what stands before the key, with its blank: {@code "Bearer "}; may be empty
+   * @param secret the name of the key among the secrets
+   * @param secrets where the key is read at each request
+   */
+  record Token(URI origin, String header, String prefix, String secret, Secrets secrets)
+      implements Credentials {
+    @Override
+    public String description() {
+      return "the secret " + secret;
+    }
+  }
+
+  /**
    * A Kerberos ticket.
    *
    * @param origin an address whose scheme, host and port are the only ones that may see it

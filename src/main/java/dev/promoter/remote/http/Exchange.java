@@ -10,10 +10,10 @@ interface Exchange {
    * Sends a request.
    *
    * @param uri where to; differs from the call's own address after a redirect
-   * @param authorization the value of that header; empty when none is sent
+   * @param authorization the header that says who asks; empty when none is sent
    * @throws IOException when no complete answer came
    */
-  Answer send(Call call, URI uri, Optional<String> authorization) throws IOException;
+  Answer send(Call call, URI uri, Optional<Authorization> authorization) throws IOException;
 
   /**
    * The exchange of a dry run: refuses everything that is not safe before anything is sent.

@@ -70,6 +70,20 @@ public final class Http implements AutoCloseable {
    * @throws RemoteException for any other status, and when there was no complete answer
    */
   public Answer send(Call call) {
+    Answer answer = exchange(call);
+    if (answer.successful()) {
+      return answer;
+    }
+    throw fault(call, answer);
+  }
+
+  /**
+   * Sends a request and reads its answer whatever its status, for adapters to which a refusal says
+   * something. Of a body beyond status 299 only the beginning is kept.
+   *
+   * @throws RemoteException when there was no complete answer
+   */
+  public Answer exchange(Call call) {
     if (call.uri().getRawUserInfo() != null) {
       throw call.fault(
           "the address holds a user name or password; move them into username and a secret",
@@ -85,10 +99,12 @@ public final class Http implements AutoCloseable {
       uri = Redirect.next(call, uri, answer);
       answer = persistently(call, uri);
     }
-    if (answer.successful()) {
-      return answer;
-    }
-    throw Faults.status(call, answer);
+    return answer;
+  }
+
+  /** The fault that {@link #send} throws for an answer which is no success. */
+  public static RemoteException fault(Call call, Answer answer) {
+    return Faults.status(call, answer);
   }
 
   private Answer persistently(Call call, URI uri) {

@@ -3,6 +3,7 @@ package dev.promoter.remote.http;
 import dev.promoter.domain.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,18 +41,26 @@ final class Redactor {
       Optional<Secret> password = basic.secrets().find(basic.secret());
       return password.map(secret -> spellings(basic.user(), secret)).orElse(List.of());
     }
+    if (credentials instanceof Credentials.Token token) {
+      Optional<Secret> key = token.secrets().find(token.secret());
+      return key.map(Redactor::spellings).orElse(List.of());
+    }
     return List.of();
   }
 
   /** As it is, as the header spells it, and as an address or form would spell it. */
   private static List<String> spellings(String user, Secret password) {
-    String plain = password.reveal();
-    if (plain.isEmpty()) {
-      return List.of();
+    List<String> all = new ArrayList<>(spellings(password));
+    if (!all.isEmpty()) {
+      all.add(0, Credentials.Basic.encoded(user, password));
     }
-    return List.of(
-        Credentials.Basic.encoded(user, password),
-        plain,
-        URLEncoder.encode(plain, StandardCharsets.UTF_8));
+    return all;
+  }
+
+  private static List<String> spellings(Secret secret) {
+    String plain = secret.reveal();
+    return plain.isEmpty()
+        ? List.of()
+        : List.of(plain, URLEncoder.encode(plain, StandardCharsets.UTF_8));
   }
 }

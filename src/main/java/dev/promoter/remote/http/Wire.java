@@ -67,7 +67,7 @@ final class Wire implements Exchange, AutoCloseable {
   }
 
   @Override
-  public Answer send(Call call, URI uri, Optional<String> authorization) throws IOException {
+  public Answer send(Call call, URI uri, Optional<Authorization> authorization) throws IOException {
     HttpUriRequestBase request = request(call, uri, authorization);
     AtomicBoolean late = new AtomicBoolean();
     Future<?> alarm =
@@ -90,9 +90,10 @@ final class Wire implements Exchange, AutoCloseable {
     }
   }
 
-  private static HttpUriRequestBase request(Call call, URI uri, Optional<String> authorization) {
+  private static HttpUriRequestBase request(
+      Call call, URI uri, Optional<Authorization> authorization) {
     HttpUriRequestBase request = new HttpUriRequestBase(call.method().name(), uri);
-    authorization.ifPresent(value -> request.setHeader("Authorization", value));
+    authorization.ifPresent(who -> request.setHeader(who.header(), who.value()));
     call.json()
         .map(json -> new ByteArrayEntity(json.getBytes(StandardCharsets.UTF_8), JSON))
         .ifPresent(request::setEntity);

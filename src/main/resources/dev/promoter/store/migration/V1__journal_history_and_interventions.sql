@@ -18,13 +18,19 @@ create table round (
 create index round_of_release on round (release, id);
 
 -- basis: the judged candidates that led to the plan, written like those of a round.
+-- preparing: how many of the steps, from the first, show nowhere until the others have moved links.
+-- undoes: of a rollback, the plan it puts back; otherwise 0.
 -- round: the one that tells how the plan ended; null while it is open or its end is not yet told.
 create table plan (
   id bigint primary key,
   release varchar(500) not null,
   target varchar(500) not null,
+  component varchar(500) not null,
   candidate varchar(200) not null,
   reason varchar not null,
+  purpose varchar(20) not null,
+  preparing integer not null,
+  undoes bigint not null,
   state varchar(20) not null,
   opened_at timestamp with time zone not null,
   closed_at timestamp with time zone,
@@ -33,7 +39,10 @@ create table plan (
   round bigint references round (id)
 );
 create index plan_untold on plan (release, round);
+create index plan_of_target on plan (release, target, component, id);
+create index plan_undone on plan (undoes);
 
+-- before_state: what stood outside when the step was first begun, as a JSON object of texts.
 create table step (
   plan bigint not null references plan (id),
   step_no integer not null,
@@ -41,6 +50,7 @@ create table step (
   title varchar not null,
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
+  before_state varchar,
   outcome varchar(20),
   detail varchar,
   primary key (plan, step_no)

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promoter.domain.Action;
 import dev.promoter.domain.AggregateCandidate;
+import dev.promoter.domain.Before;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.CommitCandidate;
 import dev.promoter.domain.CommitHash;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Release;
+import dev.promoter.engine.Effects;
 import dev.promoter.engine.Promotion;
 import dev.promoter.remote.http.HttpPool;
 import dev.promoter.remote.http.HttpSettings;
@@ -79,7 +81,7 @@ class PromoteLinkTest {
   }
 
   private List<Action> plan(Candidate what, Optional<Candidate> current) {
-    return runner.plan(promotion(what, current, "dlrn_client", "registries_client"));
+    return runner.plan(promotion(what, current, "dlrn_client", "registries_client")).moving();
   }
 
   /** The plan for the young build, after the incumbent was promoted. */
@@ -89,7 +91,7 @@ class PromoteLinkTest {
   }
 
   private Outcome run(Action action) {
-    return runner.run(release, action);
+    return runner.run(release, action, Before.NOTHING);
   }
 
   private long writes() {
@@ -106,7 +108,7 @@ class PromoteLinkTest {
   @Test
   void a_promotion_without_the_dlrn_client_moves_no_link() {
     assertThat(runner.plan(promotion(candidate(young), Optional.empty(), "registries_client")))
-        .isEmpty();
+        .isEqualTo(Effects.NONE);
   }
 
   @Test
@@ -151,14 +153,14 @@ class PromoteLinkTest {
 
     assertThat(plan.stream().map(this::run))
         .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.AlreadyDone.class));
-    assertThat(plan.stream().map(action -> runner.observe(release, action)))
+    assertThat(plan.stream().map(action -> runner.observe(release, action, Before.NOTHING)))
         .allSatisfy(seen -> assertThat(seen).isPresent());
     assertThat(builder.rows()).hasSize(rows);
   }
 
   @Test
   void observing_before_sees_nothing_and_writes_nothing() {
-    assertThat(runner.observe(release, plan().get(0))).isEmpty();
+    assertThat(runner.observe(release, plan().get(0), Before.NOTHING)).isEmpty();
     assertThat(writes()).isZero();
   }
 
@@ -440,7 +442,7 @@ class PromoteLinkTest {
             Set.of("dlrn_client"),
             "ordered");
 
-    List<Action> plan = runner.plan(promotion);
+    List<Action> plan = runner.plan(promotion).moving();
 
     assertThat(plan.stream().map(this::run))
         .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Done.class));
@@ -457,7 +459,7 @@ class PromoteLinkTest {
   void a_dry_run_cannot_write() {
     Action move = plan().get(0);
 
-    assertThatThrownBy(() -> runner.run(release.asDryRun(), move))
+    assertThatThrownBy(() -> runner.run(release.asDryRun(), move, Before.NOTHING))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("a dry run does not send POST");
     assertThat(writes()).isZero();

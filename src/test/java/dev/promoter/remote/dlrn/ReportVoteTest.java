@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promoter.domain.Action;
 import dev.promoter.domain.AggregateCandidate;
+import dev.promoter.domain.Before;
 import dev.promoter.domain.CommitCandidate;
 import dev.promoter.domain.CommitHash;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Release;
+import dev.promoter.engine.Effects;
 import dev.promoter.engine.Promotion;
 import dev.promoter.remote.http.HttpPool;
 import dev.promoter.remote.http.HttpSettings;
@@ -66,15 +68,16 @@ class ReportVoteTest {
             Set.of("dlrn_client"),
             "");
 
-    assertThat(runner.plan(promotion)).isEmpty();
+    assertThat(runner.plan(promotion)).isEqualTo(Effects.NONE);
   }
 
   @Test
   void a_vote_is_reported_once() {
-    assertThat(runner.observe(release, vote(true))).isEmpty();
-    assertThat(runner.run(release, vote(true))).isInstanceOf(Outcome.Done.class);
-    assertThat(runner.run(release, vote(true))).isInstanceOf(Outcome.AlreadyDone.class);
-    assertThat(runner.observe(release, vote(true))).isPresent();
+    assertThat(runner.observe(release, vote(true), Before.NOTHING)).isEmpty();
+    assertThat(runner.run(release, vote(true), Before.NOTHING)).isInstanceOf(Outcome.Done.class);
+    assertThat(runner.run(release, vote(true), Before.NOTHING))
+        .isInstanceOf(Outcome.AlreadyDone.class);
+    assertThat(runner.observe(release, vote(true), Before.NOTHING)).isPresent();
 
     assertThat(builder.votes(build))
         .singleElement()
@@ -90,9 +93,9 @@ class ReportVoteTest {
 
   @Test
   void a_failure_is_another_vote_than_a_success() {
-    runner.run(release, vote(true));
+    runner.run(release, vote(true), Before.NOTHING);
 
-    assertThat(runner.run(release, vote(false))).isInstanceOf(Outcome.Done.class);
+    assertThat(runner.run(release, vote(false), Before.NOTHING)).isInstanceOf(Outcome.Done.class);
     assertThat(builder.votes(build)).hasSize(2);
   }
 
@@ -103,7 +106,7 @@ class ReportVoteTest {
     Action vote =
         ReportVote.vote(new AggregateCandidate(aggregate), "a-job", true, "http://log/1", "", WHEN);
 
-    assertThat(runner.run(release, vote)).isInstanceOf(Outcome.Done.class);
+    assertThat(runner.run(release, vote, Before.NOTHING)).isInstanceOf(Outcome.Done.class);
     assertThat(builder.votes(aggregate)).hasSize(1);
   }
 
@@ -112,20 +115,20 @@ class ReportVoteTest {
     Action vote =
         ReportVote.vote(candidate(Build.named("unknown")), "a-job", true, "http://l", "", WHEN);
 
-    assertThat(runner.run(release, vote)).isInstanceOf(Outcome.Failed.class);
+    assertThat(runner.run(release, vote, Before.NOTHING)).isInstanceOf(Outcome.Failed.class);
   }
 
   @Test
   void a_vote_never_lands_on_a_newer_build() {
     Build bare = builder.addBuild(Build.named("bare").withExtendedHash(null));
     Action vote = ReportVote.vote(candidate(bare), "a-job", true, "http://l", "", WHEN);
-    assertThat(runner.run(release, vote)).isInstanceOf(Outcome.Done.class);
+    assertThat(runner.run(release, vote, Before.NOTHING)).isInstanceOf(Outcome.Done.class);
 
     Build rebuilt = builder.addBuild(Build.named("bare"));
     builder.promote("tripleo-ci-testing", rebuilt, WHEN);
 
     Action other = ReportVote.vote(candidate(bare), "b-job", true, "http://l", "", WHEN);
-    assertThat(runner.run(release, other))
+    assertThat(runner.run(release, other, Before.NOTHING))
         .isInstanceOf(Outcome.Failed.class)
         .extracting(Outcome::detail)
         .asString()
@@ -137,11 +140,11 @@ class ReportVoteTest {
   void a_lost_answer_is_looked_up_and_a_lost_vote_is_tried_again_later() {
     server.intercept(
         Interceptor.afterEffect(r -> r.writes() ? Intervention.CUT : Intervention.PASS));
-    assertThat(runner.run(release, vote(true))).isInstanceOf(Outcome.Done.class);
+    assertThat(runner.run(release, vote(true), Before.NOTHING)).isInstanceOf(Outcome.Done.class);
 
     server.intercept(
         Interceptor.beforeEffect(r -> r.writes() ? Intervention.CUT : Intervention.PASS));
-    assertThat(runner.run(release, vote(false))).isInstanceOf(Outcome.Retry.class);
+    assertThat(runner.run(release, vote(false), Before.NOTHING)).isInstanceOf(Outcome.Retry.class);
 
     assertThat(builder.votes(build)).hasSize(1);
   }
@@ -155,12 +158,12 @@ class ReportVoteTest {
                     ? Intervention.answer(Answer.json(403, "{\"message\":\"no\"}"))
                     : Intervention.PASS));
 
-    assertThat(runner.run(release, vote(true))).isInstanceOf(Outcome.Failed.class);
+    assertThat(runner.run(release, vote(true), Before.NOTHING)).isInstanceOf(Outcome.Failed.class);
   }
 
   @Test
   void a_dry_run_cannot_vote() {
-    assertThatThrownBy(() -> runner.run(release.asDryRun(), vote(true)))
+    assertThatThrownBy(() -> runner.run(release.asDryRun(), vote(true), Before.NOTHING))
         .isInstanceOf(IllegalStateException.class);
     assertThat(server.requests()).noneMatch(Request::writes);
   }

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -485,5 +486,64 @@ class HttpTest {
       assertThat(fault(stopped, read()).sentence()).contains("interrupted");
       assertThat(Thread.interrupted()).as("the interruption is passed on").isTrue();
     }
+  }
+
+  private static Credentials key(String prefix, String header, Secrets secrets) {
+    return new Credentials.Token(uri("/"), header, prefix, "SOME_KEY", secrets);
+  }
+
+  private static Secrets holding(String value) {
+    return name -> name.equals("SOME_KEY") ? Optional.of(new Secret(value)) : Optional.empty();
+  }
+
+  @Test
+  void a_key_goes_into_the_header_of_its_server() {
+    always(aResponse().withStatus(204));
+
+    http.send(
+        Call.put("Redmine", "change it", uri("/x"), "{}")
+            .as(key("", "X-Redmine-API-Key", holding("k123456"))));
+    http.send(
+        Call.get("GitHub", "read it", uri("/y"))
+            .as(key("Bearer ", "Authorization", holding("k1"))));
+
+    SERVER.verify(
+        putRequestedFor(urlEqualTo("/x"))
+            .withHeader("X-Redmine-API-Key", equalTo("k123456"))
+            .withHeader("Content-Type", equalTo("application/json")));
+    SERVER.verify(
+        getRequestedFor(urlEqualTo("/y")).withHeader("Authorization", equalTo("Bearer k1")));
+  }
+
+  @Test
+  void a_key_never_shows_in_a_fault() {
+    always(aResponse().withStatus(403).withBody("{\"message\": \"k123456 may not\"}"));
+    Call call = read().as(key("", "X-Redmine-API-Key", holding("k123456")));
+
+    assertThatThrownBy(() -> http.send(call))
+        .hasMessageContaining("*** may not")
+        .hasMessageNotContaining("k123456");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "two\nlines", "ü"})
+  void a_key_that_no_header_can_carry_is_not_sent(String value) {
+    Call call = read().as(key("", "X-Redmine-API-Key", holding(value)));
+
+    assertThatThrownBy(() -> http.send(call))
+        .isInstanceOf(RemoteException.class)
+        .hasMessageContaining("SOME_KEY");
+    SERVER.verify(0, anyRequestedFor(anyUrl()));
+  }
+
+  @Test
+  void an_exchange_gives_also_a_refusal_as_an_answer() {
+    always(aResponse().withStatus(422).withBody("{\"errors\":[]}"));
+
+    Answer answer = http.exchange(read());
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.successful()).isFalse();
+    assertThat(Http.fault(read(), answer)).hasMessageContaining("the server answered 422");
   }
 }
