@@ -16,6 +16,7 @@ record AccessCheck(Layer own, int mainLine, Settings settings, Secrets secrets, 
    */
   void run(boolean dryRun) {
     checkUsername();
+    settings.values().forEach(this::checkSection);
     if (settings.get("dlrnauth_auth_method").equals(ReleaseKeys.KERBEROS)) {
       if (settings.find("dlrnauth_server_principal").isEmpty()) {
         error(
@@ -44,21 +45,30 @@ record AccessCheck(Layer own, int mainLine, Settings settings, Secrets secrets, 
     if (secrets.find(secret).isPresent()) {
       return;
     }
-    String sentence =
-        "there is no password: give the secret "
-            + secret
-            + " as environment variable "
-            + secret
-            + ", as a file named by "
-            + secret
-            + "_FILE, as systemd credential "
-            + secret
-            + ", or by its path under [secrets] in promoter.ini";
+    String sentence = "there is no password: give the secret " + secret + places(secret);
     if (dryRun) {
       problems.warning(line("password_secret"), Targets.MAIN, "password_secret", sentence);
     } else {
       error("password_secret", sentence);
     }
+  }
+
+  /** A section may belong to a server that this release does not use. */
+  private void checkSection(String option, String secret) {
+    int end = option.lastIndexOf(' ');
+    if (end < 0 || !option.endsWith("_secret") || secrets.find(secret).isPresent()) {
+      return;
+    }
+    problems.warning(
+        mainLine,
+        option.substring(0, end),
+        option.substring(end + 1),
+        "there is no secret " + secret + ": give it" + places(secret));
+  }
+
+  private static String places(String secret) {
+    return " as environment variable %1$s, as a file named by %1$s_FILE, as systemd credential %1$s, or by its path under [secrets] in promoter.ini"
+        .formatted(secret);
   }
 
   private void error(String key, String sentence) {

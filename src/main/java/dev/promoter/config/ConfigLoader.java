@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -69,7 +70,9 @@ public final class ConfigLoader {
                 .filter(LoadedRelease.Accepted.class::isInstance)
                 .map(LoadedRelease.Accepted.class::cast)
                 .map(accepted -> accepted.release().settings())
-                .flatMap(settings -> settings.find("password_secret").stream()))
+                .flatMap(settings -> settings.values().entrySet().stream())
+                .filter(option -> option.getKey().endsWith("_secret"))
+                .map(Map.Entry::getValue))
         .distinct()
         .toList();
   }

@@ -73,11 +73,12 @@ final class DaemonLoader {
     LayerCheck check = new LayerCheck(places, surroundings.workflows(), DEFAULTS, own);
     check.run(layer);
     check.run(environment);
+    NamedSections sections = NamedSections.read(file, places, own);
     own.sorted().forEach(this::adopt);
     List<Problem> faults =
         Stream.concat(formFaults.stream(), own.sorted().stream().filter(p -> !p.warning()))
             .toList();
-    return new Defaults(List.of(layer, environment), faults);
+    return new Defaults(List.of(layer, environment), sections, faults);
   }
 
   private void adopt(Problem problem) {
@@ -94,13 +95,14 @@ final class DaemonLoader {
 
   private void checkSections() {
     for (IniSection section : file.sections()) {
-      if (!SECTIONS.contains(section.name())) {
-        problems.error(
-            section.line(),
-            section.name(),
-            "",
-            "is not a section of promoter.ini" + Nearest.hint(section.name(), SECTIONS));
+      if (SECTIONS.contains(section.name()) || NamedSections.has(section)) {
+        continue;
       }
+      String sentence =
+          SectionKind.NAMES.contains(section.name())
+              ? "lacks its name; write [" + section.name() + " NAME]"
+              : "is not a section of promoter.ini" + Nearest.hint(section.name(), SECTIONS);
+      problems.error(section.line(), section.name(), "", sentence);
     }
   }
 

@@ -7,17 +7,18 @@ import java.util.List;
  * What all releases share unless their own file says otherwise.
  *
  * @param layers {@code [defaults]} of promoter.ini, then the environment
+ * @param sections the named sections of promoter.ini
  * @param faults what makes them unreliable; then no release may use them, since the broken line may
  *     have been the one that forbids writing
  */
-record Defaults(List<Layer> layers, List<Problem> faults) {
+record Defaults(List<Layer> layers, NamedSections sections, List<Problem> faults) {
   Defaults {
     layers = List.copyOf(layers);
     faults = List.copyOf(faults);
   }
 
   static Defaults none() {
-    return new Defaults(List.of(), List.of());
+    return new Defaults(List.of(), NamedSections.NONE, List.of());
   }
 
   /** A text that changes when any default changes. */
@@ -30,7 +31,13 @@ record Defaults(List<Layer> layers, List<Problem> faults) {
                         .map(entry -> entry.getKey() + "=" + entry.getValue().text())
                         .sorted())
             .toList();
-    return Fingerprint.of(String.join("\n", lines), String.join("\n", faultLines()));
+    List<String> named =
+        sections.flat().entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + entry.getValue())
+            .sorted()
+            .toList();
+    return Fingerprint.of(
+        String.join("\n", lines), String.join("\n", named), String.join("\n", faultLines()));
   }
 
   private List<String> faultLines() {

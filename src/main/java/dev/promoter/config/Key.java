@@ -20,6 +20,8 @@ record Key(
     String environment,
     boolean carried,
     String meaning) {
+  private static final String MUST = "none: it must be given";
+
   /** An option without default. */
   static Key of(String name, ValueType type, String meaning) {
     return new Key(name, type, "", "", "", false, meaning);
@@ -36,6 +38,15 @@ record Key(
 
   Key orEnvironment(String variable) {
     return new Key(name, type, fallback, fallbackNote, variable, carried, meaning);
+  }
+
+  /** The option cannot be left out. */
+  Key must() {
+    return orComputed(MUST);
+  }
+
+  boolean required() {
+    return fallbackNote.equals(MUST);
   }
 
   Key kept() {

@@ -17,6 +17,7 @@ final class MainSection {
       List.of("dlrn_api_scheme", "dlrn_api_host", "dlrn_api_port", "dlrn_api_endpoint");
 
   private final List<Layer> layers;
+  private final NamedSections sections;
   private final Places places;
   private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -24,9 +25,11 @@ final class MainSection {
    * Prepares one release.
    *
    * @param layers its own file first, then what holds for all releases
+   * @param sections the named sections it may use
    */
-  MainSection(List<Layer> layers, Places places) {
+  MainSection(List<Layer> layers, NamedSections sections, Places places) {
     this.layers = List.copyOf(layers);
+    this.sections = sections;
     this.places = places;
   }
 
@@ -49,6 +52,10 @@ final class MainSection {
     values.putIfAbsent("containers_list_path", containersList());
     values.computeIfPresent("log_file", (key, text) -> places.expand(text).toString());
     values.computeIfPresent("ca_bundle", (key, text) -> places.resolve(text).toString());
+    if (!values.containsKey("dockerfile_server")) {
+      values.computeIfPresent("dockerfile_root", (key, text) -> places.resolve(text).toString());
+    }
+    values.putAll(sections.flat());
     return new Settings(values);
   }
 

@@ -6,6 +6,7 @@ import static dev.promoter.config.ValueType.BOOLEAN;
 import static dev.promoter.config.ValueType.COUNT;
 import static dev.promoter.config.ValueType.DURATION;
 import static dev.promoter.config.ValueType.ENDPOINT;
+import static dev.promoter.config.ValueType.FILE_NAMES;
 import static dev.promoter.config.ValueType.HOST;
 import static dev.promoter.config.ValueType.LEVEL;
 import static dev.promoter.config.ValueType.NAME;
@@ -113,9 +114,22 @@ final class ReleaseKeys {
           Key.of("containers_list_exclude_config", URL, "YAML file of containers to leave out")
               .orComputed("none is left out")
               .kept(),
-          Key.of("default_qcow_server", oneOf("rdo", "staging", "local"), "where the images are")
-              .or("rdo")
-              .kept(),
+          Key.of("default_qcow_server", NAME, "the `[image_server NAME]` where the images are")
+              .or("rdo"),
+          Key.of(
+                  "qcow_images",
+                  FILE_NAMES,
+                  "files that must be there, each with a checksum file beside it")
+              .orComputed("at least one with a checksum file"),
+          Key.of(
+                  "image_checksums",
+                  oneOf("verify", "warn", "off"),
+                  "what a checksum that does not match does; off reads none")
+              .or("verify"),
+          Key.of("dockerfile_root", PATH, "the root of the Dockerfile links")
+              .orComputed("Dockerfiles take no part"),
+          Key.of("dockerfile_server", NAME, "the `[image_server NAME]` where the Dockerfiles are")
+              .orComputed("`dockerfile_root` is a directory here"),
           Key.of("base_url", TEXT, "for people").kept(),
           Key.of("experimental", BOOLEAN, "had no effect").or("no").kept(),
           Key.of("create_previous", BOOLEAN, "had no effect; the former link is always kept")
@@ -123,10 +137,9 @@ final class ReleaseKeys {
           Key.of("log_root", PATH, "where container logs went").kept(),
           Key.of("container_push_logfile", PATH, "the log of container pushes").kept(),
           Key.of("stage_root", PATH, "the root of a staging area").kept(),
-          Key.of("dockerfile_root", PATH, "the root of the Dockerfile links").kept(),
-          Key.of("overcloud_images", TEXT, "images to promote").kept(),
-          Key.of("qcow_images", TEXT, "images to promote").kept(),
-          Key.of("qcow_servers", TEXT, "servers of images").kept(),
+          Key.of("overcloud_images", TEXT, "had images and servers; see `[image_server NAME]`")
+              .kept(),
+          Key.of("qcow_servers", TEXT, "had servers of images; see `[image_server NAME]`").kept(),
           Key.of("registries", TEXT, "registries of containers").kept(),
           Key.of("ppc_manifests", BOOLEAN, "manifests for ppc64le").kept());
 

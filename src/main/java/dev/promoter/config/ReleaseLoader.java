@@ -50,11 +50,13 @@ record ReleaseLoader(
     IniSection section = main.orElse(IniSection.absent(Targets.MAIN));
     Layer own = Layer.read(section, ReleaseKeys.ALL, problems);
     new LayerCheck(places, workflows, Targets.MAIN, problems).run(own);
-    Settings settings = settings(own);
+    NamedSections sections = NamedSections.read(ini, places, problems).over(defaults.sections());
+    Settings settings = settings(own, sections);
     boolean writesNothing = settings.isTrue("dry_run");
     if (main.isPresent()) {
       new AccessCheck(own, section.line(), settings, secrets, problems)
           .run(writesNothing || dryRun);
+      new ImagesCheck(own, section.line(), settings, problems).run();
     }
     List<Target> targets = Targets.read(ini, problems);
     return new Release(
@@ -68,8 +70,8 @@ record ReleaseLoader(
         settings);
   }
 
-  private Settings settings(Layer own) {
+  private Settings settings(Layer own, NamedSections sections) {
     List<Layer> layers = Stream.concat(Stream.of(own), defaults.layers().stream()).toList();
-    return new MainSection(layers, places).settle();
+    return new MainSection(layers, sections, places).settle();
   }
 }

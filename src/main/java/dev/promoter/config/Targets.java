@@ -97,6 +97,7 @@ final class Targets {
         .filter(section -> section.name().startsWith(link))
         .filter(section -> section.name().length() > link.length())
         .filter(section -> Character.isWhitespace(section.name().charAt(link.length())))
+        .filter(section -> !NamedSections.has(section))
         .toList();
   }
 
@@ -108,10 +109,12 @@ final class Targets {
     for (IniSection section : file.sections()) {
       String name = section.name();
       boolean refused = targets.stream().anyMatch(target -> belongs(name, target));
-      if (used.contains(name)) {
+      if (used.contains(name) || NamedSections.has(section)) {
         continue;
       }
-      if (refused) {
+      if (SectionKind.NAMES.contains(name)) {
+        problems.error(section.line(), name, "", "lacks its name; write [" + name + " NAME]");
+      } else if (refused) {
         // Its line in [promote_from] is wrong; its jobs are looked at nevertheless.
         Criteria.read(section, problems);
       } else {

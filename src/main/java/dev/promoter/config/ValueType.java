@@ -28,6 +28,8 @@ record ValueType(String label, UnaryOperator<String> reader) {
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
   private static final Pattern SECRET_FORM = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern ENDPOINT_FORM = Pattern.compile("[A-Za-z0-9._~/+-]*");
+  private static final Pattern USER_FORM =
+      Pattern.compile("[^\\s:/@\\p{Cntrl}-][^\\s:/@\\p{Cntrl}]*");
   private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
   private static final Map<String, String> LEVELS =
       Map.of(
@@ -53,6 +55,8 @@ record ValueType(String label, UnaryOperator<String> reader) {
   static final ValueType HOST = form("host name", HOST_FORM, "is not a host name");
   static final ValueType SECRET =
       form("name of a secret", SECRET_FORM, "is not the name of a secret (letters, digits, '_')");
+  static final ValueType USER =
+      form("name of a user", USER_FORM, "is not the name of a user (no blank, ':', '/' or '@')");
   static final ValueType ENDPOINT =
       form("path, may be empty", ENDPOINT_FORM, "is not the path of an address");
   static final ValueType URL = new ValueType("http(s) address", ValueType::url);
@@ -66,6 +70,13 @@ record ValueType(String label, UnaryOperator<String> reader) {
   static final ValueType SCHEDULE = new ValueType("interval or cron", ValueType::schedule);
   static final ValueType LEVEL = new ValueType("log level", ValueType::level);
   static final ValueType PATH = new ValueType("path", ValueType::path);
+
+  /** Relative ones are meant from the configuration directory. */
+  static final ValueType FILE =
+      new ValueType("path, from the configuration directory", ValueType::path);
+
+  static final ValueType ABSOLUTE = new ValueType("absolute path", ValueType::absolute);
+  static final ValueType FILE_NAMES = new ValueType("list of file names", ValueType::fileNames);
   static final ValueType ZONE = new ValueType("time zone", ValueType::zone);
   static final ValueType JDBC = new ValueType("JDBC URL", ValueType::jdbc);
 
@@ -192,6 +203,30 @@ record ValueType(String label, UnaryOperator<String> reader) {
     }
     // Throws an IllegalArgumentException for names that the platform cannot represent.
     return Path.of(text).toString();
+  }
+
+  /** A place on another machine, too, so its form is that of POSIX whatever this platform is. */
+  private static String absolute(String text) {
+    boolean climbs = List.of(text.split("/")).contains("..");
+    boolean control = text.chars().anyMatch(Character::isISOControl);
+    if (!text.startsWith("/") || climbs || control) {
+      throw fault(text, "is not a full path (begins with '/', without '..')");
+    }
+    String joined = text.replaceAll("/+", "/");
+    return joined.length() > 1 && joined.endsWith("/")
+        ? joined.substring(0, joined.length() - 1)
+        : joined;
+  }
+
+  private static String fileNames(String text) {
+    List<String> names = Arrays.stream(notEmpty(text).split(",", -1)).map(String::strip).toList();
+    for (String name : names) {
+      boolean control = name.chars().anyMatch(Character::isISOControl);
+      if (name.isEmpty() || name.contains("/") || name.matches("\\.\\.?") || control) {
+        throw fault(name, "is not the plain name of a file");
+      }
+    }
+    return String.join(",", names);
   }
 
   private static String zone(String text) {

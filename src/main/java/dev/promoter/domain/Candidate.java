@@ -1,7 +1,7 @@
 package dev.promoter.domain;
 
 /** The thing that may be promoted. */
-public sealed interface Candidate permits CommitCandidate, AggregateCandidate {
+public sealed interface Candidate permits CommitCandidate, AggregateCandidate, RevisionCandidate {
   /** The full hash, unique within its builder: what operators type and what every report shows. */
   String id();
 

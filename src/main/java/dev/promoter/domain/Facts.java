@@ -7,6 +7,7 @@ import java.util.List;
  * can be repeated later with the same result.
  *
  * @param release the release
+ * @param workflow which kind of release work it is: selects the rules
  * @param target the target and its requirements
  * @param candidate the candidate
  * @param standing how the candidate compares with what the target points at
@@ -17,6 +18,7 @@ import java.util.List;
  */
 public record Facts(
     ReleaseName release,
+    String workflow,
     Target target,
     Candidate candidate,
     Standing standing,

@@ -4,6 +4,8 @@ import dev.promoter.domain.Action;
 import dev.promoter.domain.Before;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Release;
+import dev.promoter.engine.TargetReport.Judged;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,19 @@ public interface ActionRunner {
    *     effect needs: then nothing is planned
    */
   Effects plan(Promotion promotion);
+
+  /**
+   * What this kind does for a candidate besides promoting it: the steps that the rules find due,
+   * and what is to be told outside about how it stands. The kind and the title of an action are
+   * what it is about, its settings what is done or told: the same is never done twice, and of what
+   * was not done yet only the newest counts. Each action stands for itself, in a plan of its own.
+   *
+   * @return empty when nothing is due from this kind
+   * @throws RemoteException when that cannot be found out
+   */
+  default List<Action> errands(Release release, Judged judged) {
+    return List.of();
+  }
 
   /**
    * Whether the action could be carried out now. Asked once, after everything is prepared and

@@ -32,16 +32,10 @@ final class ForcedPromotion {
    * @return reports of those, followed by the one of the order
    */
   List<TargetReport> after(List<Resumed> resumed, Order order) {
-    List<TargetReport> reports =
-        new ArrayList<>(
-            resumed.stream()
-                .map(
-                    each ->
-                        each.concernsTarget() ? each.report() : TargetReports.errand(each.report()))
-                .toList());
+    List<TargetReport> reports = new ArrayList<>(resumed.stream().map(Resumed::report).toList());
     Optional<Resumed> obstacle =
         resumed.stream()
-            .filter(each -> each.open() && each.concernsTarget())
+            .filter(Resumed::open)
             .filter(each -> each.report().target().equals(order.target()))
             .findFirst();
     reports.add(obstacle.map(open -> waiting(order, open)).orElseGet(() -> guarded(order)));

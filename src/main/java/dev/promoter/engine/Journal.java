@@ -1,5 +1,6 @@
 package dev.promoter.engine;
 
+import dev.promoter.domain.Action;
 import dev.promoter.domain.Before;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Outcome;
@@ -51,6 +52,12 @@ public interface Journal {
    */
   Optional<OpenPlan> standing(ReleaseName release, LinkName target, String component);
 
+  /**
+   * The newest action of a kind and title that was carried out for a release; empty when there was
+   * none.
+   */
+  Optional<Action> lastDone(ReleaseName release, String kind, String title);
+
   /** How a plan ended. */
   enum PlanState {
     COMPLETED,
@@ -59,7 +66,9 @@ public interface Journal {
     /** What it was based on no longer held. */
     REFUSED,
     /** A person put back what it had done so far. */
-    ROLLED_BACK
+    ROLLED_BACK,
+    /** There was something newer to do or to tell before it could be done. */
+    SUPERSEDED
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.promoter.engine.Journal.OpenPlan;
 import dev.promoter.engine.PlanCarrier.Resumed;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,16 +23,28 @@ final class OpenPlans {
     this.carrier = carrier;
   }
 
-  /** Goes on with each, oldest first; nothing in a dry run. */
+  /** Goes on with all that concern targets, oldest first; nothing in a dry run. */
   List<Resumed> takeUp() {
-    if (release.dryRun()) {
-      return List.of();
-    }
-    return journal.unfinished(release.name()).stream().map(this::resumed).toList();
+    return unfinished(true).map(this::resumed).toList();
   }
 
-  /** A plan that cannot even be tried stays open, and only its own target waits for it. */
-  private Resumed resumed(OpenPlan open) {
+  /** Those that concern no target, oldest first; none in a dry run. */
+  List<OpenPlan> errands() {
+    return unfinished(false).toList();
+  }
+
+  private Stream<OpenPlan> unfinished(boolean concerningTargets) {
+    return release.dryRun()
+        ? Stream.empty()
+        : journal.unfinished(release.name()).stream()
+            .filter(open -> open.plan().concernsTarget() == concerningTargets);
+  }
+
+  /**
+   * Goes on with one. A plan that cannot even be tried stays open, and only its own target waits
+   * for it.
+   */
+  Resumed resumed(OpenPlan open) {
     LOG.info(
         open.ended()
             ? "plan {} of an earlier round had ended, but the history lacks it: {}"

@@ -88,8 +88,7 @@ final class PlanCarrier {
   }
 
   /** Carries out one action that is no promotion, through the journal like any other. */
-  TargetReport carryOut(Candidate candidate, Action action, String reason) {
-    Target about = release.targets().get(0);
+  TargetReport carryOut(Target about, Candidate candidate, Action action, String reason) {
     Plan plan =
         new Plan(
             release.name(),
@@ -148,10 +147,6 @@ final class PlanCarrier {
     /** Not even this round may promote to its target: the plan is open, or it has just failed. */
     boolean blocks() {
       return open || report.outcome() == TargetOutcome.FAILED || report.upstreamFailed();
-    }
-
-    boolean concernsTarget() {
-      return plan.plan().concernsTarget();
     }
   }
 

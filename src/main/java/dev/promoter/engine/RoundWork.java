@@ -33,6 +33,7 @@ final class RoundWork {
   private final PlanCarrier carrier;
   private final Rollback rollback;
   private final OpenPlans openPlans;
+  private final Errands errands;
   private final StopSignal stop;
 
   RoundWork(Release release, Workflow workflow, Ports ports, StopSignal stop) {
@@ -51,6 +52,7 @@ final class RoundWork {
             release, workflow.runners(), new Executor(workflow.runners(), ports), links, stop);
     this.rollback = new Rollback(release, ports, workflow.runners(), carrier);
     this.openPlans = new OpenPlans(release, ports.journal(), carrier);
+    this.errands = new Errands(release, ports, workflow.runners(), carrier, openPlans);
   }
 
   /** Goes on with what earlier rounds left open, then judges and promotes target by target. */
@@ -58,7 +60,7 @@ final class RoundWork {
     List<Resumed> resumed = openPlans.takeUp();
     Map<String, TargetReport> earlier = new LinkedHashMap<>();
     Set<String> blocked = new HashSet<>();
-    for (Resumed each : resumed.stream().filter(Resumed::concernsTarget).toList()) {
+    for (Resumed each : resumed) {
       String title = titleOf(each.report());
       earlier.merge(title, each.report(), TargetReports::merged);
       if (each.blocks()) {
@@ -76,9 +78,7 @@ final class RoundWork {
       }
     }
     reports.addAll(earlier.values());
-    resumed.stream()
-        .filter(each -> !each.concernsTarget())
-        .forEach(each -> addErrand(each, reports));
+    errands.carryOut(stop).forEach(errand -> addErrand(errand, reports));
     return reports;
   }
 
@@ -108,12 +108,13 @@ final class RoundWork {
 
   /** Carries out one action that is no promotion. */
   TargetReport carryOut(Candidate candidate, Action action, String reason) {
-    return carrier.carryOut(candidate, action, reason);
+    return carrier.carryOut(release.targets().get(0), candidate, action, reason);
   }
 
   private TargetReport promote(Target target) {
     Lineup lineup = links.read(target);
     List<Judged> judged = judge.untilPromoted(target, lineup.contenders());
+    errands.collect(target, judged);
     TargetReport report = TargetReports.idle(target, lineup, judged, judge.anyUnread(judged));
     return passed(judged)
         .map(judgement -> carrier.promote(promotion(target, lineup, judgement), report))
@@ -158,15 +159,15 @@ final class RoundWork {
         .findFirst();
   }
 
-  private static void addErrand(Resumed errand, List<TargetReport> reports) {
-    String title = titleOf(errand.report());
+  private static void addErrand(TargetReport errand, List<TargetReport> reports) {
+    String title = titleOf(errand);
     for (int i = 0; i < reports.size(); i++) {
       if (titleOf(reports.get(i)).equals(title)) {
-        reports.set(i, TargetReports.withErrand(reports.get(i), errand.report()));
+        reports.set(i, TargetReports.withErrand(reports.get(i), errand));
         return;
       }
     }
-    reports.add(TargetReports.errand(errand.report()));
+    reports.add(errand);
   }
 
   private TargetReport guarded(Target target, Supplier<TargetReport> work) {

@@ -69,6 +69,7 @@ final class TargetJudge {
     Candidate candidate = contender.candidate();
     return new Facts(
         release.name(),
+        release.workflow(),
         target,
         candidate,
         contender.standing(),

@@ -79,10 +79,7 @@ final class TargetReports {
         first.upstreamFailed() || then.upstreamFailed());
   }
 
-  /**
-   * A target's report that also tells of a plan that was no promotion. Its target neither waits for
-   * such a plan nor fails with it; what stopped it shows in its effects, and in the log.
-   */
+  /** A target's report that also tells of a plan that was no promotion; its target goes on. */
   static TargetReport withErrand(TargetReport report, TargetReport errand) {
     return withPlan(
         report,
@@ -90,10 +87,10 @@ final class TargetReports {
         report.promoted(),
         report.reason(),
         joined(report.effects(), errand.effects()),
-        false);
+        errand.upstreamFailed());
   }
 
-  /** Such a plan where its target has no report of its own. */
+  /** Such a plan for which nobody asks any more: what stopped it shows in its effects alone. */
   static TargetReport errand(TargetReport alone) {
     return new TargetReport(
         alone.target(),
@@ -105,6 +102,21 @@ final class TargetReports {
         alone.reason(),
         alone.judged(),
         alone.effects(),
+        false);
+  }
+
+  /** What a dry run would do besides promoting. */
+  static TargetReport shown(Target target, Effect effect) {
+    return new TargetReport(
+        target.link(),
+        target.source(),
+        target.component(),
+        TargetOutcome.NOT_PROMOTED,
+        "",
+        "",
+        "",
+        List.of(),
+        List.of(effect),
         false);
   }
 

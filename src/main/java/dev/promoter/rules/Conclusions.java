@@ -1,6 +1,7 @@
 package dev.promoter.rules;
 
 import dev.promoter.domain.Decision;
+import dev.promoter.domain.Due;
 import dev.promoter.domain.RequirementReport;
 import dev.promoter.domain.RequirementState;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class Conclusions {
   private final Set<String> blocks = new TreeSet<>();
   private final List<Demand> demands = new ArrayList<>();
   private final List<Accepted> accepted = new ArrayList<>();
+  private final List<Due> due = new ArrayList<>();
 
   Conclusions(Collection<?> objects) {
     objects.forEach(this::take);
@@ -76,6 +78,11 @@ final class Conclusions {
     return accepted;
   }
 
+  /** What the rules find due. */
+  List<Due> due() {
+    return due;
+  }
+
   private void take(Object object) {
     if (object instanceof Finding finding) {
       states.merge(finding.requirement(), Set.of(finding.state()), Conclusions::union);
@@ -87,6 +94,8 @@ final class Conclusions {
       demands.add(demand);
     } else if (object instanceof Accepted waived) {
       accepted.add(waived);
+    } else if (object instanceof Due step) {
+      due.add(step);
     }
   }
 

@@ -61,7 +61,8 @@ final class RuleJudge implements Judge {
     Decision decision = conclusions.decision();
     List<RequirementReport> reports = conclusions.reports(caseFile);
     String reason = new Explanation(caseFile.facts(), conclusions, reports).text();
-    return new Judgement(caseFile.facts().candidate(), decision.because(reason), reports);
+    return new Judgement(
+        caseFile.facts().candidate(), decision.because(reason), reports, conclusions.due());
   }
 
   // A rule may throw whatever it likes: all of it means that the rules cannot judge, and none of it

@@ -73,6 +73,7 @@ final class TrialFacts {
       Relation relation, List<Evidence> evidence, List<Waiver> waivers, List<Hold> holds) {
     return new Facts(
         RELEASE,
+        "dlrn",
         TARGET,
         candidate,
         new Standing(relation, COMMIT.id()),

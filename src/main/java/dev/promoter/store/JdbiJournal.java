@@ -140,6 +140,29 @@ final class JdbiJournal implements Journal {
                 .findFirst());
   }
 
+  @Override
+  public Optional<Action> lastDone(ReleaseName release, String kind, String title) {
+    return database.transaction(
+        "read what was done last for " + release,
+        handle ->
+            handle
+                .createQuery(
+                    "select p.document, s.step_no from step s join plan p on p.id = s.plan where"
+                        + " p.release = :release and s.kind = :kind and s.title = :title and"
+                        + " s.outcome in (:done, :already) order by s.plan desc limit 1")
+                .bind("release", release.value())
+                .bind("kind", kind)
+                .bind("title", title)
+                .bind("done", Words.word(new Outcome.Done("")))
+                .bind("already", Words.word(new Outcome.AlreadyDone("")))
+                .map(
+                    (row, context) ->
+                        PlanDocument.read(row.getString("document"))
+                            .actions()
+                            .get(row.getInt("step_no")))
+                .findFirst());
+  }
+
   private static OpenPlan plan(Handle handle, ResultSet row) throws SQLException {
     long id = row.getLong("id");
     return new OpenPlan(

@@ -9,6 +9,7 @@ import dev.promoter.domain.AggregateCandidate;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.CommitCandidate;
 import dev.promoter.domain.CommitHash;
+import dev.promoter.domain.RevisionCandidate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -52,6 +53,8 @@ final class Json {
       json.writeStringField("distro", commit.hash().distro());
       json.writeStringField("extended", commit.hash().extended());
       json.writeStringField("component", commit.component());
+    } else if (candidate instanceof RevisionCandidate) {
+      json.writeStringField("revision", candidate.id());
     } else {
       json.writeStringField("aggregate", candidate.id());
     }
@@ -61,6 +64,9 @@ final class Json {
   static Candidate candidate(JsonNode node) {
     if (node.has("aggregate")) {
       return new AggregateCandidate(text(node, "aggregate"));
+    }
+    if (node.has("revision")) {
+      return new RevisionCandidate(text(node, "revision"));
     }
     return new CommitCandidate(
         new CommitHash(text(node, "commit"), text(node, "distro"), text(node, "extended")),

@@ -1,6 +1,7 @@
 package dev.promoter.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.promoter.domain.Due;
 import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Facts;
 import dev.promoter.domain.Hold;
@@ -92,6 +93,7 @@ final class ReportReader {
   private Facts facts(JsonNode node) {
     return new Facts(
         new ReleaseName(text(node.path("release"))),
+        text(node.path("workflow")),
         targets.get(node.path("target"), ReportReader::criteria),
         Json.candidate(node.path("candidate")),
         new Standing(Relation.valueOf(Json.text(node, "relation")), text(node.path("current"))),
@@ -106,7 +108,12 @@ final class ReportReader {
         Json.candidate(node.path("candidate")),
         Words.decision(
             Json.text(node, "decision"), text(node.path("rule")), text(node.path("reason"))),
-        Json.list(node.path("requirements"), this::requirement));
+        Json.list(node.path("requirements"), this::requirement),
+        Json.list(node.path("due"), this::due));
+  }
+
+  private Due due(JsonNode node) {
+    return new Due(text(node.path(0)), text(node.path(1)));
   }
 
   private RequirementReport requirement(JsonNode node) {

@@ -2,6 +2,7 @@ package dev.promoter.store;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.promoter.domain.Decision;
+import dev.promoter.domain.Due;
 import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Facts;
 import dev.promoter.domain.Hold;
@@ -107,6 +108,7 @@ final class ReportWriter {
   private void facts(Facts facts) throws IOException {
     json.writeStartObject();
     text("release", facts.release().value());
+    text("workflow", facts.workflow());
     json.writeFieldName("target");
     shared(targets, facts.target(), this::criteria);
     json.writeFieldName("candidate");
@@ -135,10 +137,19 @@ final class ReportWriter {
     text("reason", decision.reason());
     json.writeFieldName("requirements");
     each(judgement.requirements(), this::requirement);
+    json.writeFieldName("due");
+    each(judgement.due(), this::due);
     json.writeEndObject();
   }
 
   /** An array without names, as there are thousands: name, state, evidence. */
+  private void due(Due due) throws IOException {
+    json.writeStartArray();
+    text(due.step());
+    text(due.subject());
+    json.writeEndArray();
+  }
+
   private void requirement(RequirementReport report) throws IOException {
     json.writeStartArray();
     text(report.name());

@@ -121,6 +121,7 @@ public final class DecisionBench {
     String hash = String.format("%040x", number);
     return new Facts(
         new ReleaseName("CentOS-9/master"),
+        "dlrn",
         new Target(
             new LinkName("current-tripleo"), new LinkName("tripleo-ci-testing"), "", requirements),
         new CommitCandidate(new CommitHash(hash, hash, ""), ""),

@@ -210,6 +210,7 @@ public final class Samples {
     Facts facts =
         new Facts(
             RELEASE,
+            "dlrn",
             target,
             candidate,
             new Standing(Relation.NEWER, STANDING),

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ReferencePageTest {
   private static final Path PAGE = Path.of("src/site/markdown/reference-ini.md");
@@ -26,6 +28,16 @@ class ReferencePageTest {
   @Test
   void the_page_names_every_option_of_the_client_with_its_default() throws IOException {
     assertThat(table("[http]")).containsExactlyElementsOf(rows(DaemonKeys.HTTP));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void the_page_names_every_option_of_a_named_section(SectionKind kind) throws IOException {
+    assertThat(table(kind.form())).containsExactlyElementsOf(rows(kind.keys()));
+  }
+
+  static List<SectionKind> kinds() {
+    return SectionKind.ALL;
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.promoter.engine;
 
+import dev.promoter.domain.Action;
 import dev.promoter.domain.Before;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Outcome;
@@ -70,6 +71,11 @@ final class WatchedJournal implements Journal {
   @Override
   public Optional<OpenPlan> standing(ReleaseName release, LinkName target, String component) {
     return journal.standing(release, target, component);
+  }
+
+  @Override
+  public Optional<Action> lastDone(ReleaseName release, String kind, String title) {
+    return journal.lastDone(release, kind, title);
   }
 
   private void beforeWrite() {

@@ -1,5 +1,6 @@
 package dev.promoter.fakes;
 
+import dev.promoter.domain.Action;
 import dev.promoter.domain.Before;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Outcome;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A journal that lives as long as the test. */
 public final class InMemoryJournal implements Journal {
@@ -71,6 +74,15 @@ public final class InMemoryJournal implements Journal {
         .map(entry -> entry.getValue().openPlan(entry.getKey()));
   }
 
+  @Override
+  public synchronized Optional<Action> lastDone(ReleaseName release, String kind, String title) {
+    return rows.values().stream()
+        .filter(row -> row.plan.release().equals(release))
+        .flatMap(Row::done)
+        .filter(action -> action.kind().equals(kind) && action.title().equals(title))
+        .reduce((older, newer) -> newer);
+  }
+
   private boolean putBack(long plan) {
     return rows.values().stream()
         .filter(row -> row.plan.undoes() == plan)
@@ -124,6 +136,12 @@ public final class InMemoryJournal implements Journal {
       this.plan = plan;
       this.basis = List.copyOf(basis);
       this.steps = new ArrayList<>(Collections.nCopies(plan.actions().size(), Step.UNTOUCHED));
+    }
+
+    Stream<Action> done() {
+      return IntStream.range(0, steps.size())
+          .filter(i -> steps.get(i).achieved())
+          .mapToObj(i -> plan.actions().get(i));
     }
 
     boolean stands(ReleaseName release, LinkName target, String component) {

@@ -141,6 +141,7 @@ final class Situation {
       List<Requirement> criteria, List<Evidence> votes, List<Waiver> given, List<Hold> placed) {
     return new Facts(
         RELEASE,
+        "dlrn",
         new Target(link, SOURCE, "", criteria),
         new CommitCandidate(new CommitHash("a".repeat(40), "b".repeat(40), ""), ""),
         new Standing(relation, CURRENT),

@@ -213,6 +213,7 @@ interface HistoryContract {
     Facts facts =
         new Facts(
             release,
+            "dlrn",
             new Target(TARGET, SOURCE, component, List.of(new Requirement("job"))),
             COMMIT,
             new Standing(Relation.NEWER, "p"),

@@ -87,6 +87,7 @@ final class Reports {
     Facts facts =
         new Facts(
             release(),
+            text(),
             new Target(link(), link(), text(), some(this::requirement)),
             candidate,
             new Standing(one(List.of(Relation.values())), text()),

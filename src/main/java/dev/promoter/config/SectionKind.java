@@ -1,0 +1,31 @@
+package dev.promoter.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A kind of section that exists once per name, such as {@code [image_server NAME]}. It may stand in
+ * promoter.ini for all releases and in a release file for that release; there it replaces the whole
+ * section of the same name.
+ *
+ * @param name its first word
+ * @param keys its options
+ * @param faults what is wrong with options that are right one by one: option to sentence
+ */
+record SectionKind(String name, List<Key> keys, Function<Layer, Map<String, String>> faults) {
+  /** All kinds there are. */
+  static final List<SectionKind> ALL =
+      List.of(new SectionKind(ImageServerKeys.KIND, ImageServerKeys.ALL, ImageServerKeys::faults));
+
+  static final List<String> NAMES = ALL.stream().map(SectionKind::name).toList();
+
+  SectionKind {
+    keys = List.copyOf(keys);
+  }
+
+  /** How operators write its header. */
+  String form() {
+    return "[" + name + " NAME]";
+  }
+}
