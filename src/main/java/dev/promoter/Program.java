@@ -23,7 +23,6 @@ import dev.promoter.engine.TargetReport;
 import dev.promoter.logs.Logs;
 import dev.promoter.logs.RoundLog;
 import dev.promoter.remote.dlrn.ReportVote;
-import dev.promoter.rules.LiveRules;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -138,7 +137,7 @@ final class Program implements Operations {
   public List<Problem> check(boolean online) {
     Configuration configuration = configuration(false);
     List<Problem> problems = new ArrayList<>(configuration.problems());
-    problems.addAll(new LiveRules(place().rules(configuration)).reload());
+    problems.addAll(Services.rules(configuration, place().rules(configuration)).reload());
     if (online) {
       problems.addAll(OnlineCheck.problems(configuration, outside));
     }

@@ -5,6 +5,7 @@ import dev.promoter.config.ConfigLoader;
 import dev.promoter.config.Configuration;
 import dev.promoter.config.DaemonSettings;
 import dev.promoter.config.FileSecrets;
+import dev.promoter.config.LoadedRelease;
 import dev.promoter.config.Surroundings;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Problem;
@@ -24,6 +25,8 @@ import dev.promoter.remote.dlrn.ReportVote;
 import dev.promoter.remote.http.HttpPool;
 import dev.promoter.remote.http.HttpSettings;
 import dev.promoter.rules.LiveRules;
+import dev.promoter.rules.RuleBook;
+import dev.promoter.rules.RuleSet;
 import dev.promoter.store.Store;
 import dev.promoter.store.StoreException;
 import dev.promoter.store.StoreSettings;
@@ -36,6 +39,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /**
  * The one composition root: the only place where implementations are named. Opened by the command
@@ -68,7 +72,7 @@ final class Services implements AutoCloseable {
   Services(Configuration configuration, Path rulesDir, Outside outside) {
     this.outside = outside;
     this.settings = configuration.daemon();
-    this.rules = new LiveRules(rulesDir);
+    this.rules = rules(configuration, rulesDir);
     this.rulesRead = CompletableFuture.supplyAsync(rules::reload, pool);
     FileSecrets secrets = new FileSecrets(outside.environment(), settings.secretFiles());
     this.store = open(settings, secrets);
@@ -106,6 +110,19 @@ final class Services implements AutoCloseable {
     String stateOption = state.map(Path::toString).orElse("");
     return ConfigLoader.load(
         configDir, new Surroundings(environment, stateOption, WORKFLOWS, dryRun));
+  }
+
+  /** The rules of the kinds of release work that the configuration has, not read yet. */
+  static LiveRules rules(Configuration configuration, Path rulesDir) {
+    Set<String> workflows =
+        configuration.releases().stream()
+            .filter(LoadedRelease.Accepted.class::isInstance)
+            .map(loaded -> ((LoadedRelease.Accepted) loaded).release().workflow())
+            .collect(Collectors.toSet());
+    return new LiveRules(
+        rulesDir,
+        workflows.isEmpty() ? Set.of(RuleSet.PROMOTION.workflow()) : workflows,
+        RuleBook.TRIAL_LIMIT);
   }
 
   DaemonSettings settings() {

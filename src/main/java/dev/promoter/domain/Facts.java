@@ -12,9 +12,12 @@ import java.util.List;
  * @param candidate the candidate
  * @param standing how the candidate compares with what the target points at
  * @param evidence one per job and requirement it counts for, in no particular order
+ * @param milestones how far the candidate has come on the way to its evidence
  * @param waivers those in force for this candidate and target
  * @param holds those in force for this target
  * @param moment when it is judged
+ * @param annex a JSON object with what is shown beside the judgement and no rule looks at; may be
+ *     empty
  */
 public record Facts(
     ReleaseName release,
@@ -23,12 +26,31 @@ public record Facts(
     Candidate candidate,
     Standing standing,
     List<Evidence> evidence,
+    List<Milestone> milestones,
     List<Waiver> waivers,
     List<Hold> holds,
-    Moment moment) {
+    Moment moment,
+    String annex) {
   public Facts {
     evidence = List.copyOf(evidence);
+    milestones = List.copyOf(milestones);
     waivers = List.copyOf(waivers);
     holds = List.copyOf(holds);
+  }
+
+  /** Facts of work whose evidence just comes: without milestones and annex. */
+  public Facts(
+      ReleaseName release,
+      String workflow,
+      Target target,
+      Candidate candidate,
+      Standing standing,
+      List<Evidence> evidence,
+      List<Waiver> waivers,
+      List<Hold> holds,
+      Moment moment) {
+    this(
+        release, workflow, target, candidate, standing, evidence, List.of(), waivers, holds, moment,
+        "");
   }
 }

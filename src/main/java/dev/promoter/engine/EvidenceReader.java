@@ -2,6 +2,7 @@ package dev.promoter.engine;
 
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Evidence;
+import dev.promoter.domain.Milestone;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.Requirement;
 import dev.promoter.domain.Target;
@@ -22,7 +23,7 @@ final class EvidenceReader {
   private final List<EvidenceSource> sources;
   private final FanOut fanOut;
   private final InstantSource clock;
-  private final Map<String, Reading> read = new HashMap<>();
+  private final Map<String, Known> read = new HashMap<>();
 
   EvidenceReader(
       Release release, List<EvidenceSource> sources, FanOut fanOut, InstantSource clock) {
@@ -36,7 +37,7 @@ final class EvidenceReader {
   void prefetch(List<Candidate> candidates) {
     List<Candidate> fresh =
         candidates.stream().filter(candidate -> !read.containsKey(candidate.id())).toList();
-    List<Reading> readings = fanOut.map(fresh, this::readAll);
+    List<Known> readings = fanOut.map(fresh, this::readAll);
     for (int i = 0; i < fresh.size(); i++) {
       read.put(fresh.get(i).id(), readings.get(i));
     }
@@ -44,7 +45,7 @@ final class EvidenceReader {
 
   /** The evidence of a candidate for a target: what was read, or UNKNOWN for each requirement. */
   List<Evidence> of(Candidate candidate, Target target) {
-    Reading reading = reading(candidate);
+    Known reading = reading(candidate);
     List<Evidence> evidence = new ArrayList<>(reading.evidence());
     for (String fault : reading.faults()) {
       target.requirements().forEach(requirement -> evidence.add(unknown(requirement, fault)));
@@ -52,31 +53,47 @@ final class EvidenceReader {
     return evidence;
   }
 
+  /** What is known of its way, from all sources that could be read. */
+  List<Milestone> milestones(Candidate candidate) {
+    return reading(candidate).milestones();
+  }
+
+  /** What the sources want to be shown with it; at most one has something. */
+  String annex(Candidate candidate) {
+    return reading(candidate).annex();
+  }
+
   /** Whether a source could not be read for this candidate. */
   boolean failed(Candidate candidate) {
     return !reading(candidate).faults().isEmpty();
   }
 
-  private Reading reading(Candidate candidate) {
+  private Known reading(Candidate candidate) {
     return read.computeIfAbsent(candidate.id(), id -> readAll(candidate));
   }
 
-  private Reading readAll(Candidate candidate) {
+  private Known readAll(Candidate candidate) {
     List<Evidence> evidence = new ArrayList<>();
+    List<Milestone> milestones = new ArrayList<>();
+    StringBuilder annex = new StringBuilder();
     List<String> faults = new ArrayList<>();
     for (EvidenceSource source : sources) {
       try {
-        evidence.addAll(source.read(release, candidate));
+        Reading reading = source.read(release, candidate);
+        evidence.addAll(reading.evidence());
+        milestones.addAll(reading.milestones());
+        annex.append(reading.annex());
       } catch (RemoteException e) {
         faults.add(e.sentence());
       }
     }
-    return new Reading(evidence, faults);
+    return new Known(evidence, milestones, annex.toString(), faults);
   }
 
   private Evidence unknown(Requirement requirement, String sentence) {
     return Evidence.of(requirement.name(), Verdict.UNKNOWN, "", clock.instant(), sentence);
   }
 
-  private record Reading(List<Evidence> evidence, List<String> faults) {}
+  private record Known(
+      List<Evidence> evidence, List<Milestone> milestones, String annex, List<String> faults) {}
 }

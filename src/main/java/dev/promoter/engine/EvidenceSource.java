@@ -1,9 +1,7 @@
 package dev.promoter.engine;
 
 import dev.promoter.domain.Candidate;
-import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Release;
-import java.util.List;
 
 /** Port: one system that knows how the jobs of a candidate ended. Called by several threads. */
 public interface EvidenceSource {
@@ -11,9 +9,9 @@ public interface EvidenceSource {
   String kind();
 
   /**
-   * Reads all evidence of one candidate, one per job, any success wins.
+   * Reads all that is known of one candidate.
    *
    * @throws RemoteException when it cannot be read completely and beyond doubt
    */
-  List<Evidence> read(Release release, Candidate candidate);
+  Reading read(Release release, Candidate candidate);
 }

@@ -74,9 +74,11 @@ final class TargetJudge {
         candidate,
         contender.standing(),
         evidence.of(candidate, target),
+        evidence.milestones(candidate),
         waivers(target, candidate, now),
         holds(target, now),
-        new Moment(now, ports.limits().zone()));
+        new Moment(now, ports.limits().zone()),
+        evidence.annex(candidate));
   }
 
   private List<Waiver> waivers(Target target, Candidate candidate, Instant now) {

@@ -52,6 +52,7 @@ final class CaseFile {
     all.add(facts.moment());
     all.addAll(facts.target().requirements());
     evidence.values().forEach(all::addAll);
+    all.addAll(facts.milestones());
     all.addAll(facts.holds());
     all.addAll(facts.waivers());
     facts.waivers().forEach(waiver -> addMatches(waiver, all));

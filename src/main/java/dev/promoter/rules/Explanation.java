@@ -3,6 +3,7 @@ package dev.promoter.rules;
 import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Facts;
 import dev.promoter.domain.Hold;
+import dev.promoter.domain.Milestone;
 import dev.promoter.domain.Relation;
 import dev.promoter.domain.RequirementReport;
 import dev.promoter.domain.RequirementState;
@@ -11,6 +12,7 @@ import dev.promoter.domain.Waiver;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,7 +55,24 @@ final class Explanation {
     if (!conclusions.blocks().isEmpty()) {
       return String.join("; ", conclusions.blocks());
     }
-    return open.isEmpty() ? satisfied() : open();
+    return open.isEmpty() && unreached().isEmpty() ? satisfied() : open();
+  }
+
+  /** What the way to the evidence lacks: what failed first. */
+  private List<String> unreached() {
+    return facts.milestones().stream()
+        .filter(milestone -> milestone.verdict() != Verdict.PASSED)
+        .sorted(
+            Comparator.comparing((Milestone milestone) -> milestone.verdict() != Verdict.FAILED)
+                .thenComparing(Milestone::title))
+        .map(Explanation::sentence)
+        .toList();
+  }
+
+  private static String sentence(Milestone milestone) {
+    return milestone.detail().isEmpty()
+        ? milestone.title() + " is " + milestone.verdict().name().toLowerCase(Locale.ROOT)
+        : milestone.title() + ": " + milestone.detail();
   }
 
   private String standing() {
@@ -65,7 +84,8 @@ final class Explanation {
 
   private String open() {
     return Stream.concat(
-            WORST_FIRST.stream().flatMap(this::namesIn), Stream.concat(unreadable(), demanded()))
+            Stream.concat(WORST_FIRST.stream().flatMap(this::namesIn), unreached().stream()),
+            Stream.concat(unreadable(), demanded()))
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining("; "));
   }

@@ -33,22 +33,23 @@ public sealed interface RuleBook {
     }
   }
 
-  /** As {@link #compile(Path, Duration)} with {@link #TRIAL_LIMIT}. */
+  /** As {@link #compile(Path, RuleSet, Duration)} for promotions with {@link #TRIAL_LIMIT}. */
   static RuleBook compile(Path rules) {
-    return compile(rules, TRIAL_LIMIT);
+    return compile(rules, RuleSet.PROMOTION, TRIAL_LIMIT);
   }
 
   /**
-   * Compiles {@code promotion/*.drl} and {@code local/*.drl} together and tries them on invented
+   * Compiles the files of a set and {@code local/*.drl} together and tries them on invented
    * candidates. Takes one to two seconds the first time in a process, a tenth of that later. Any
    * thread may call it; what is returned belongs to none.
    *
-   * @param rules the directory that holds {@code promotion} and {@code local}; {@code local} may be
-   *     missing
+   * @param rules the directory that holds the folder of the set and {@code local}; {@code local}
+   *     may be missing
+   * @param set which rules
    * @param trialLimit how long the trial may take before a rule counts as hanging
    */
-  static RuleBook compile(Path rules, Duration trialLimit) {
-    RuleFiles files = RuleFiles.read(rules);
+  static RuleBook compile(Path rules, RuleSet set, Duration trialLimit) {
+    RuleFiles files = RuleFiles.read(rules, set);
     if (!files.problems().isEmpty()) {
       return new Refused(files.problems());
     }
@@ -57,7 +58,7 @@ public sealed interface RuleBook {
     if (base.isEmpty()) {
       return new Refused(compiler.problems());
     }
-    List<String> faults = new Trial(base.get(), trialLimit).faults();
+    List<String> faults = new Trial(base.get(), set, trialLimit).faults();
     return faults.isEmpty()
         ? new Compiled(new RuleJudge(base.get()), files.fingerprint())
         : new Refused(faults.stream().map(files::problemOfTheWhole).toList());

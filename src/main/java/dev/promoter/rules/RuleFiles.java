@@ -15,24 +15,25 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The text of all rule files of a directory, read once so that what is compiled and what is
+ * The text of all rule files of one set, read once so that what is compiled and what is
  * fingerprinted are the same.
  */
 final class RuleFiles {
-  private static final String SHIPPED = "promotion";
   private static final String OWN = "local";
   private static final String ENDING = ".drl";
 
   private final Path directory;
+  private final String shipped;
   private final Map<String, byte[]> contents = new TreeMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  private RuleFiles(Path directory) {
+  private RuleFiles(Path directory, String shipped) {
     this.directory = directory;
+    this.shipped = shipped;
   }
 
-  static RuleFiles read(Path directory) {
-    RuleFiles files = new RuleFiles(directory);
+  static RuleFiles read(Path directory, RuleSet set) {
+    RuleFiles files = new RuleFiles(directory, set.folder());
     files.readAll();
     return files;
   }
@@ -69,14 +70,14 @@ final class RuleFiles {
   }
 
   private void readAll() {
-    if (!Files.isDirectory(directory.resolve(SHIPPED))) {
+    if (!Files.isDirectory(directory.resolve(shipped))) {
       problems.add(
-          problem(SHIPPED, "there is no such directory; it must hold the rules of promotion"));
+          problem(shipped, "there is no such directory; it must hold the rules to judge by"));
       return;
     }
-    readFolder(SHIPPED);
+    readFolder(shipped);
     if (contents.isEmpty() && problems.isEmpty()) {
-      problems.add(problem(SHIPPED, "holds no " + ENDING + " file, so nothing could be decided"));
+      problems.add(problem(shipped, "holds no " + ENDING + " file, so nothing could be decided"));
     }
     if (Files.isDirectory(directory.resolve(OWN))) {
       readFolder(OWN);

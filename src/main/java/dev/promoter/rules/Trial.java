@@ -20,10 +20,12 @@ import org.kie.api.KieBase;
  */
 final class Trial {
   private final RuleJudge judge;
+  private final RuleSet set;
   private final Duration limit;
   private final AtomicReference<String> running = new AtomicReference<>("(none)");
 
-  Trial(KieBase rules, Duration limit) {
+  Trial(KieBase rules, RuleSet set, Duration limit) {
+    this.set = set;
     this.judge = new RuleJudge(rules, new FiringListener(running::set));
     this.limit = limit;
   }
@@ -55,7 +57,7 @@ final class Trial {
 
   private Collection<String> attemptAll() {
     Collection<String> faults = new LinkedHashSet<>();
-    for (Facts facts : TrialFacts.all()) {
+    for (Facts facts : TrialFacts.all(set)) {
       try {
         judge.attempt(facts);
       } catch (UnjudgeableException e) {

@@ -12,6 +12,7 @@ import dev.promoter.domain.Moment;
 import dev.promoter.domain.Relation;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Requirement;
+import dev.promoter.domain.RevisionCandidate;
 import dev.promoter.domain.Standing;
 import dev.promoter.domain.Target;
 import dev.promoter.domain.Verdict;
@@ -37,19 +38,24 @@ final class TrialFacts {
   private static final Candidate COMMIT = new CommitCandidate(new CommitHash(HASH, HASH, ""), "");
   private static final Candidate AGGREGATE = new AggregateCandidate(HASH.substring(0, 32));
 
+  private static final List<Candidate> BUILDS = List.of(COMMIT, AGGREGATE);
+  private static final List<Candidate> REVISIONS = List.of(new RevisionCandidate(HASH));
+
+  private final RuleSet set;
   private final Candidate candidate;
   private final Instant now;
 
-  private TrialFacts(Candidate candidate, Instant now) {
+  private TrialFacts(RuleSet set, Candidate candidate, Instant now) {
+    this.set = set;
     this.candidate = candidate;
     this.now = now;
   }
 
-  static List<Facts> all() {
+  static List<Facts> all(RuleSet set) {
     List<Facts> all = new ArrayList<>();
-    for (Candidate candidate : List.of(COMMIT, AGGREGATE)) {
-      all.addAll(new TrialFacts(candidate, MONDAY_MORNING).situations());
-      all.addAll(new TrialFacts(candidate, FRIDAY_AFTERNOON).situations());
+    for (Candidate candidate : set.equals(RuleSet.RELEASE) ? REVISIONS : BUILDS) {
+      all.addAll(new TrialFacts(set, candidate, MONDAY_MORNING).situations());
+      all.addAll(new TrialFacts(set, candidate, FRIDAY_AFTERNOON).situations());
     }
     return all;
   }
@@ -73,7 +79,7 @@ final class TrialFacts {
       Relation relation, List<Evidence> evidence, List<Waiver> waivers, List<Hold> holds) {
     return new Facts(
         RELEASE,
-        "dlrn",
+        set.workflow(),
         TARGET,
         candidate,
         new Standing(relation, COMMIT.id()),

@@ -35,6 +35,11 @@ public final class Answer {
     return of(status, "text/html; charset=utf-8", body);
   }
 
+  /** An answer without a body and without a type. */
+  public static Answer empty(int status) {
+    return new Answer(status, Map.of(), new byte[0], false);
+  }
+
   static Answer of(int status, String contentType, byte[] body) {
     return new Answer(status, Map.of(CONTENT_TYPE, contentType), body, false);
   }

@@ -1,21 +1,12 @@
 package dev.promoter.sandbox;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.bootstrap.HttpServer;
-import org.apache.hc.core5.http.impl.bootstrap.ServerBootstrap;
-import org.apache.hc.core5.http.io.HttpRequestHandler;
-import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.io.CloseMode;
 
 /**
  * A stand-in for a DLRN host on the loopback address: several builders, each with its API and its
@@ -23,33 +14,13 @@ import org.apache.hc.core5.io.CloseMode;
  * memory and asks nobody.
  */
 public final class DlrnServer implements AutoCloseable {
-  /** Buffers that hold a whole answer, so that its headers and body leave together. */
-  private static final Http1Config ANSWER_IN_ONE_WRITE =
-      Http1Config.custom().setBufferSize(64 * 1024).setChunkSizeHint(64 * 1024).build();
-
   private final Map<String, DlrnBuilder> builders = new ConcurrentHashMap<>();
   private final InstantSource clock;
-  private final HttpFront front;
-  private final HttpServer http;
+  private final Loopback loopback;
 
   private DlrnServer(int port, InstantSource clock) {
     this.clock = clock;
-    this.front = new HttpFront(this::answer);
-    HttpRequestHandler handler = (request, response, context) -> front.handle(request, response);
-    // With Nagle's algorithm the end of an answer may wait for the client's delayed
-    // acknowledgement, 40 ms.
-    this.http =
-        ServerBootstrap.bootstrap()
-            .setListenerPort(port)
-            .setLocalAddress(InetAddress.getLoopbackAddress())
-            .setSocketConfig(
-                SocketConfig.custom()
-                    .setTcpNoDelay(true)
-                    .setSoTimeout(10, TimeUnit.MINUTES)
-                    .build())
-            .setConnectionFactory(socket -> Connection.on(socket, ANSWER_IN_ONE_WRITE))
-            .setRequestRouter((request, context) -> handler)
-            .create();
+    this.loopback = Loopback.start(port, this::answer);
   }
 
   /**
@@ -70,19 +41,7 @@ public final class DlrnServer implements AutoCloseable {
    * @throws UncheckedIOException if the port cannot be listened on
    */
   public static DlrnServer start(int port, InstantSource clock) {
-    DlrnServer server = new DlrnServer(port, clock);
-    try {
-      server.http.start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The sandbox cannot listen on port "
-              + port
-              + " of the loopback address: "
-              + e.getMessage()
-              + ". Choose another port.",
-          e);
-    }
-    return server;
+    return new DlrnServer(port, clock);
   }
 
   /**
@@ -101,17 +60,17 @@ public final class DlrnServer implements AutoCloseable {
 
   /** The address without a slash at its end, for example {@code http://127.0.0.1:40123}. */
   public String address() {
-    return "http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + port();
+    return loopback.address();
   }
 
   /** The port that is listened on. */
   public int port() {
-    return http.getLocalPort();
+    return loopback.port();
   }
 
   /** Puts a hook into every request from now on, in place of the one before. */
   public void intercept(Interceptor interceptor) {
-    front.intercept(interceptor);
+    loopback.front().intercept(interceptor);
   }
 
   /**
@@ -119,29 +78,28 @@ public final class DlrnServer implements AutoCloseable {
    * connection waits, and a connection has one request at a time.
    */
   public void latency(Duration latency) {
-    front.latency(latency);
+    loopback.front().latency(latency);
   }
 
   /** All requests since the start or the last {@link #forgetRequests}, in order of arrival. */
   public List<Request> requests() {
-    return front.log().all();
+    return loopback.front().log().all();
   }
 
   /** How many requests {@link #requests} would give. */
   public int requestCount() {
-    return front.log().count();
+    return loopback.front().log().count();
   }
 
   /** Empties the list of requests. */
   public void forgetRequests() {
-    front.log().clear();
+    loopback.front().log().clear();
   }
 
   /** Stops listening and closes all connections, also those held back; waits for no request. */
   @Override
   public void close() {
-    front.release();
-    http.close(CloseMode.IMMEDIATE);
+    loopback.close();
   }
 
   /** The present of the server's clock. */

@@ -2,8 +2,11 @@ package dev.promoter.sandbox;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,13 +33,21 @@ final class HttpFront {
   private static final Answer BEGUN = Answer.json(200, "[{\"commit_hash\":\"\"}]\n");
 
   private final Function<Request, Answer> site;
+  private final Charset charset;
   private final RequestLog log = new RequestLog();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Interceptor interceptor = Interceptor.NONE;
   private volatile Duration latency = Duration.ZERO;
 
-  HttpFront(Function<Request, Answer> site) {
+  /**
+   * A front of a site.
+   *
+   * @param charset how the bytes of a request become its text; with one byte for each character
+   *     nothing of them is lost
+   */
+  HttpFront(Function<Request, Answer> site, Charset charset) {
     this.site = site;
+    this.charset = charset;
   }
 
   RequestLog log() {
@@ -62,8 +73,10 @@ final class HttpFront {
     Answer answer = answer(request);
     out.setCode(answer.status());
     answer.headers().forEach(out::setHeader);
-    out.setEntity(
-        answer.isCut() ? half(answer.bytes()) : new ByteArrayEntity(answer.bytes(), null));
+    if (answer.status() != 204) {
+      out.setEntity(
+          answer.isCut() ? half(answer.bytes()) : new ByteArrayEntity(answer.bytes(), null));
+    }
   }
 
   private Answer answer(Request request) throws IOException {
@@ -124,27 +137,26 @@ final class HttpFront {
     }
   }
 
-  private static Request read(ClassicHttpRequest in) throws IOException {
+  private Request read(ClassicHttpRequest in) throws IOException {
     String target = in.getPath();
     int mark = target.indexOf('?');
+    Map<String, String> headers = new HashMap<>();
+    for (Header header : in.getHeaders()) {
+      String value = header.getValue();
+      headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), value == null ? "" : value);
+    }
     return new Request(
         in.getMethod(),
         mark < 0 ? target : target.substring(0, mark),
         mark < 0 ? "" : target.substring(mark + 1),
         body(in.getEntity()),
-        header(in, "Content-Type"),
-        header(in, "Authorization"));
+        headers.getOrDefault("content-type", ""),
+        headers.getOrDefault("authorization", ""),
+        headers);
   }
 
-  private static String body(@Nullable HttpEntity entity) throws IOException {
-    return entity == null
-        ? ""
-        : new String(EntityUtils.toByteArray(entity), StandardCharsets.UTF_8);
-  }
-
-  private static String header(ClassicHttpRequest in, String name) {
-    Header header = in.getFirstHeader(name);
-    return header == null ? "" : header.getValue();
+  private String body(@Nullable HttpEntity entity) throws IOException {
+    return entity == null ? "" : new String(EntityUtils.toByteArray(entity), charset);
   }
 
   /** Announces the whole body, sends half of it, and breaks off. */

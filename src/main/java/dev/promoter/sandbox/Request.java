@@ -1,5 +1,8 @@
 package dev.promoter.sandbox;
 
+import java.util.Locale;
+import java.util.Map;
+
 /**
  * One request as it came in, complete before anything is done about it.
  *
@@ -9,6 +12,7 @@ package dev.promoter.sandbox;
  * @param body empty if there is none
  * @param contentType the header as sent; empty if there is none
  * @param authorization the header as sent; empty if there is none
+ * @param headers all of them by name in lower case; of a repeated one the first
  */
 public record Request(
     String method,
@@ -16,11 +20,20 @@ public record Request(
     String query,
     String body,
     String contentType,
-    String authorization) {
+    String authorization,
+    Map<String, String> headers) {
+  public Request {
+    headers = Map.copyOf(headers);
+  }
 
   /** The path, and the query with its question mark if there is one. */
   public String target() {
     return query.isEmpty() ? path : path + "?" + query;
+  }
+
+  /** A header as sent, its name in any case; empty if there is none. */
+  public String header(String name) {
+    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
   }
 
   /** Whether the request may change something: everything but GET and HEAD. */

@@ -7,6 +7,7 @@ import dev.promoter.domain.Facts;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Judgement;
 import dev.promoter.domain.LinkName;
+import dev.promoter.domain.Milestone;
 import dev.promoter.domain.Moment;
 import dev.promoter.domain.Relation;
 import dev.promoter.domain.ReleaseName;
@@ -98,9 +99,11 @@ final class ReportReader {
         Json.candidate(node.path("candidate")),
         new Standing(Relation.valueOf(Json.text(node, "relation")), text(node.path("current"))),
         Json.list(node.path("evidence"), this::evidence),
+        Json.list(node.path("milestones"), this::milestone),
         Json.list(node.path("waivers"), waiver -> waivers.get(waiver, ReportReader::waiver)),
         Json.list(node.path("holds"), hold -> holds.get(hold, ReportReader::hold)),
-        new Moment(Json.instant(node.path("at")), ZoneId.of(text(node.path("zone")))));
+        new Moment(Json.instant(node.path("at")), ZoneId.of(text(node.path("zone")))),
+        text(node.path("annex")));
   }
 
   private Judgement judgement(JsonNode node) {
@@ -110,6 +113,16 @@ final class ReportReader {
             Json.text(node, "decision"), text(node.path("rule")), text(node.path("reason"))),
         Json.list(node.path("requirements"), this::requirement),
         Json.list(node.path("due"), this::due));
+  }
+
+  private Milestone milestone(JsonNode node) {
+    return new Milestone(
+        text(node.path(0)),
+        text(node.path(1)),
+        Verdict.valueOf(text(node.path(2))),
+        text(node.path(3)),
+        Json.instant(node.path(4)),
+        text(node.path(5)));
   }
 
   private Due due(JsonNode node) {

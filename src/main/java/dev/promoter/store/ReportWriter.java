@@ -7,6 +7,7 @@ import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Facts;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Judgement;
+import dev.promoter.domain.Milestone;
 import dev.promoter.domain.Requirement;
 import dev.promoter.domain.RequirementReport;
 import dev.promoter.domain.Target;
@@ -117,6 +118,8 @@ final class ReportWriter {
     text("current", facts.standing().current());
     json.writeFieldName("evidence");
     each(facts.evidence(), item -> shared(evidence, item, this::evidence));
+    json.writeFieldName("milestones");
+    each(facts.milestones(), this::milestone);
     json.writeFieldName("waivers");
     each(facts.waivers(), waiver -> shared(waivers, waiver, this::waiver));
     json.writeFieldName("holds");
@@ -124,6 +127,7 @@ final class ReportWriter {
     json.writeFieldName("at");
     Json.write(json, facts.moment().at());
     text("zone", facts.moment().zone().getId());
+    text("annex", facts.annex());
     json.writeEndObject();
   }
 
@@ -143,6 +147,17 @@ final class ReportWriter {
   }
 
   /** An array without names, as there are thousands: name, state, evidence. */
+  private void milestone(Milestone milestone) throws IOException {
+    json.writeStartArray();
+    text(milestone.name());
+    text(milestone.subject());
+    text(milestone.verdict().name());
+    text(milestone.url());
+    Json.write(json, milestone.at());
+    text(milestone.detail());
+    json.writeEndArray();
+  }
+
   private void due(Due due) throws IOException {
     json.writeStartArray();
     text(due.step());

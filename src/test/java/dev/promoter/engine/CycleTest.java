@@ -325,7 +325,7 @@ class CycleTest {
     }
 
     @Override
-    public List<Evidence> read(Release release, Candidate candidate) {
+    public Reading read(Release release, Candidate candidate) {
       throw unreachable();
     }
   }
@@ -337,9 +337,9 @@ class CycleTest {
     }
 
     @Override
-    public List<Evidence> read(Release release, Candidate candidate) {
+    public Reading read(Release release, Candidate candidate) {
       stop.request();
-      return List.of();
+      return Reading.of(List.of());
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.Verdict;
 import dev.promoter.engine.EvidenceSource;
+import dev.promoter.engine.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +47,12 @@ public final class ScriptedEvidence implements EvidenceSource {
   }
 
   @Override
-  public List<Evidence> read(Release release, Candidate candidate) {
+  public Reading read(Release release, Candidate candidate) {
     reads.add(candidate);
     RuntimeException fault = faults.get(candidate.id());
     if (fault != null) {
       throw fault;
     }
-    return List.copyOf(known.getOrDefault(candidate.id(), List.of()));
+    return Reading.of(known.getOrDefault(candidate.id(), List.of()));
   }
 }

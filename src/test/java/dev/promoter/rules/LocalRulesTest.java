@@ -72,7 +72,7 @@ class LocalRulesTest {
         RuleFolder.read(EXAMPLE).lines().filter(l -> !l.isBlank() && !l.startsWith("//")).toList();
 
     assertThat(lines).hasSize(10);
-    assertThat(RuleFiles.read(RuleFolder.SHIPPED).contents().keySet())
+    assertThat(RuleFiles.read(RuleFolder.SHIPPED, RuleSet.PROMOTION).contents().keySet())
         .containsExactly("promotion/criteria.drl", "promotion/decisions.drl");
   }
 

@@ -150,7 +150,9 @@ class RuleBookTest {
     local(
         "Standing()", "while ( !Thread.currentThread().isInterrupted() ) { Thread.onSpinWait(); }");
 
-    assertThat(((RuleBook.Refused) RuleBook.compile(rules, Duration.ofMillis(300))).problems())
+    assertThat(
+            ((RuleBook.Refused) RuleBook.compile(rules, RuleSet.PROMOTION, Duration.ofMillis(300)))
+                .problems())
         .singleElement()
         .extracting(Problem::sentence)
         .asString()

@@ -57,7 +57,7 @@ final class RuleFolder {
 
   /** The rules of a directory, which must compile. */
   static KieBase base(Path directory) {
-    RuleCompiler compiler = new RuleCompiler(RuleFiles.read(directory));
+    RuleCompiler compiler = new RuleCompiler(RuleFiles.read(directory, RuleSet.PROMOTION));
     return compiler
         .compile()
         .orElseThrow(() -> new IllegalStateException(compiler.problems().toString()));

@@ -1,10 +1,9 @@
 package dev.promoter.remote.dlrn;
 
 import dev.promoter.domain.Candidate;
-import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Release;
 import dev.promoter.engine.EvidenceSource;
-import java.util.List;
+import dev.promoter.engine.Reading;
 
 /** The votes that CI jobs left at DLRN. */
 public final class DlrnEvidence implements EvidenceSource {
@@ -21,7 +20,7 @@ public final class DlrnEvidence implements EvidenceSource {
   }
 
   @Override
-  public List<Evidence> read(Release release, Candidate candidate) {
-    return Tally.of(dlrn.client(release).votes(candidate));
+  public Reading read(Release release, Candidate candidate) {
+    return Reading.of(Tally.of(dlrn.client(release).votes(candidate)));
   }
 }

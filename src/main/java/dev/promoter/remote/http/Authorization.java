@@ -30,6 +30,10 @@ record Authorization(String header, String value) {
       String key = key(call, token).reveal();
       return Optional.of(new Authorization(token.header(), token.prefix() + key));
     }
+    if (call.credentials() instanceof Credentials.Bearer bearer
+        && Credentials.sameOrigin(bearer.origin(), uri)) {
+      return Optional.of(new Authorization(STANDARD, "Bearer " + bearer.token().reveal()));
+    }
     if (call.credentials() instanceof Credentials.Kerberos kerberos
         && Credentials.sameOrigin(kerberos.origin(), uri)) {
       return Optional.of(new Authorization(STANDARD, "Negotiate " + ticket(call, kerberos)));

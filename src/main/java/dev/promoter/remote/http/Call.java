@@ -64,6 +64,11 @@ public record Call(
     return of(system, action, Method.POST, uri, Optional.of(json));
   }
 
+  /** A request of any method without a body of text. */
+  public static Call of(String system, String action, Method method, URI uri) {
+    return of(system, action, method, uri, Optional.empty());
+  }
+
   /** A PUT of a JSON document. */
   public static Call put(String system, String action, URI uri, String json) {
     return of(system, action, Method.PUT, uri, Optional.of(json));

@@ -49,6 +49,15 @@ public sealed interface Credentials {
   }
 
   /**
+   * A token that was lent for a while.
+   *
+   * @param origin an address whose scheme, host and port are the only ones that may see it
+   * @param token the token
+   * @param description what it is for, without the token
+   */
+  record Bearer(URI origin, Secret token, String description) implements Credentials {}
+
+  /**
    * A key that is a header by itself, or follows a word in it.
    *
    * @param origin an address whose scheme, host and port are the only ones that may see it

@@ -16,9 +16,10 @@ public final class Excerpt {
   private Excerpt() {}
 
   /**
-   * The text of {@code {"message": ...}} if the body is such a document, else the body without
-   * tags; in both cases on one line, without control characters, and cut to about 200 characters.
-   * Empty when there is nothing to show.
+   * The text of {@code {"message": ...}} or of the first of {@code {"errors": [{"code": ...,
+   * "message": ...}]}} if the body is such a document, else the body without tags; in both cases on
+   * one line, without control characters, and cut to about 200 characters. Empty when there is
+   * nothing to show.
    */
   public static String of(String body) {
     String message = message(body);
@@ -33,10 +34,22 @@ public final class Excerpt {
       return "";
     }
     try {
-      JsonNode message = JSON.readTree(body).path("message");
-      return message.isTextual() ? message.asText() : "";
+      JsonNode document = JSON.readTree(body);
+      JsonNode message = document.path("message");
+      return message.isTextual() ? message.asText() : first(document.path("errors").path(0));
     } catch (JsonProcessingException notJson) {
       return "";
     }
+  }
+
+  /** As container registries tell errors; the detail is told when it is text. */
+  private static String first(JsonNode error) {
+    String code = error.path("code").asText("");
+    String message = error.path("message").asText("");
+    if (code.isEmpty() || message.isEmpty()) {
+      return "";
+    }
+    JsonNode detail = error.path("detail");
+    return code + ": " + message + (detail.isTextual() ? " (" + detail.asText() + ")" : "");
   }
 }

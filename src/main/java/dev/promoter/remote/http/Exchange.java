@@ -22,14 +22,23 @@ interface Exchange {
    */
   static Exchange readOnly(Exchange exchange) {
     return (call, uri, authorization) -> {
-      if (!call.method().safe()) {
-        throw new IllegalStateException(
-            "a dry run does not send "
-                + call.method()
-                + " requests; refused to "
-                + Redactor.of(call.credentials()).clean(call.action()));
-      }
+      refuseWrites(call);
       return exchange.send(call, uri, authorization);
     };
+  }
+
+  /**
+   * Refuses everything that is not safe.
+   *
+   * @throws IllegalStateException when asked to send such a request: a mistake of the program
+   */
+  static void refuseWrites(Call call) {
+    if (!call.method().safe()) {
+      throw new IllegalStateException(
+          "a dry run does not send "
+              + call.method()
+              + " requests; refused to "
+              + Redactor.of(call.credentials()).clean(call.action()));
+    }
   }
 }

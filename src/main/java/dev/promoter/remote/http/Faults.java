@@ -32,12 +32,14 @@ final class Faults {
   }
 
   static RemoteException transport(Call call, IOException fault, HttpSettings settings) {
-    boolean hopeless = fault instanceof AnswerTooLarge;
+    boolean hopeless = fault instanceof AnswerTooLarge || fault instanceof BadAnswer;
     return call.fault(reason(fault, settings), 0, !hopeless);
   }
 
   private static String reason(IOException fault, HttpSettings settings) {
-    if (fault instanceof AnswerTooLarge) {
+    if (fault instanceof AnswerTooLarge
+        || fault instanceof BadAnswer
+        || fault instanceof Standstill.Ended) {
       return told(fault);
     }
     if (fault instanceof ConnectTimeoutException) {

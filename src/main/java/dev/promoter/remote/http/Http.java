@@ -1,11 +1,15 @@
 package dev.promoter.remote.http;
 
 import dev.promoter.engine.RemoteException;
+import dev.promoter.remote.http.Received.Reception;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The client that every adapter shares. Repeats only safe requests, only for faults that pass, and
@@ -21,6 +25,12 @@ public final class Http implements AutoCloseable {
   private final RetryAfter retryAfter;
   private final Wire wire;
   private final boolean owner;
+  private final boolean readOnly;
+
+  /** One sending; may throw {@link Busy} when it is not the last. */
+  private interface Attempt<T> {
+    T send(boolean last) throws IOException;
+  }
 
   /** How the client waits; another one in tests. */
   interface Pause {
@@ -43,6 +53,7 @@ public final class Http implements AutoCloseable {
     this.pause = pause;
     this.retryAfter = new RetryAfter(clock);
     this.owner = true;
+    this.readOnly = false;
   }
 
   private Http(Http shared) {
@@ -52,6 +63,7 @@ public final class Http implements AutoCloseable {
     this.pause = shared.pause;
     this.retryAfter = shared.retryAfter;
     this.owner = false;
+    this.readOnly = true;
   }
 
   /**
@@ -84,16 +96,7 @@ public final class Http implements AutoCloseable {
    * @throws RemoteException when there was no complete answer
    */
   public Answer exchange(Call call) {
-    if (call.uri().getRawUserInfo() != null) {
-      throw call.fault(
-          "the address holds a user name or password; move them into username and a secret",
-          0,
-          false);
-    }
-    if (call.uri().getHost() == null) {
-      throw call.fault("the address names no host", 0, false);
-    }
-    URI uri = call.uri();
+    URI uri = plain(call);
     Answer answer = persistently(call, uri);
     for (int i = 0; i < REDIRECTS && call.followRedirects() && answer.redirect(); i++) {
       uri = Redirect.next(call, uri, answer);
@@ -107,17 +110,95 @@ public final class Http implements AutoCloseable {
     return Faults.status(call, answer);
   }
 
+  /**
+   * Sends a request whose body or answer is not text, and lets its answer be read as it comes in,
+   * whatever its status. Repeats safe and repeatable requests under the conditions of {@link
+   * #send}.
+   *
+   * @param reception reads the answer; what it throws besides {@link IOException} passes through
+   * @throws RemoteException when there was no answer, or the reception threw an IOException
+   */
+  public <T> T stream(Call call, Freight freight, Reception<T> reception) {
+    return stream(call, freight, plain(call), freight.redirected() ? REDIRECTS : 0, reception);
+  }
+
+  private <T> T stream(Call call, Freight freight, URI uri, int hops, Reception<T> reception) {
+    if (readOnly) {
+      Exchange.refuseWrites(call);
+    }
+    AtomicReference<@Nullable URI> next = new AtomicReference<>();
+    boolean repeatable = call.method().safe() || freight.repeatable();
+    Optional<T> read =
+        persistently(
+            call,
+            repeatable,
+            last -> {
+              Optional<Authorization> authorization = Authorization.of(call, uri);
+              Dispatch dispatch = new Dispatch(call, freight, uri, authorization);
+              return wire.stream(
+                  dispatch,
+                  answer -> {
+                    if (!last && REPEATED.contains(answer.status())) {
+                      throw new Busy(answer.refusal());
+                    }
+                    if (hops > 0 && call.method().safe() && answer.redirect()) {
+                      next.set(Redirect.next(call, uri, answer.refusal()));
+                      return Optional.empty();
+                    }
+                    return Optional.of(begun(call, answer, reception));
+                  });
+            });
+    URI there = next.get();
+    return there == null ? read.orElseThrow() : stream(call, freight, there, hops - 1, reception);
+  }
+
+  /**
+   * What was begun to be read is not read again from the beginning: part of it may be passed on.
+   */
+  private <T> T begun(Call call, Received answer, Reception<T> reception) {
+    try {
+      return reception.read(answer);
+    } catch (IOException fault) {
+      throw Faults.transport(call, fault, settings);
+    }
+  }
+
+  /** The address of a call, if it is one that can be asked. */
+  private static URI plain(Call call) {
+    if (call.uri().getRawUserInfo() != null) {
+      throw call.fault(
+          "the address holds a user name or password; move them into username and a secret",
+          0,
+          false);
+    }
+    if (call.uri().getHost() == null) {
+      throw call.fault("the address names no host", 0, false);
+    }
+    return call.uri();
+  }
+
   private Answer persistently(Call call, URI uri) {
-    int tries = call.method().safe() ? settings.retries() + 1 : 1;
+    return persistently(
+        call,
+        call.method().safe(),
+        last -> {
+          Answer answer = exchange.send(call, uri, Authorization.of(call, uri));
+          if (!last && REPEATED.contains(answer.status())) {
+            throw new Busy(answer);
+          }
+          return answer;
+        });
+  }
+
+  private <T> T persistently(Call call, boolean repeatable, Attempt<T> attempt) {
+    int tries = repeatable ? settings.retries() + 1 : 1;
     for (int tried = 1; ; tried++) {
       Duration wait = settings.retryPause().multipliedBy(1L << Math.min(tried - 1, 10));
       try {
-        Answer answer = exchange.send(call, uri, Authorization.of(call, uri));
-        if (tried >= tries || !REPEATED.contains(answer.status())) {
-          return answer;
-        }
-        wait = retryAfter.wait(answer).orElse(wait);
-        refuseLongWait(call, answer, wait);
+        return attempt.send(tried >= tries);
+      } catch (Busy busy) {
+        wait = retryAfter.wait(busy.answer()).orElse(wait);
+        refuseLongWait(call, busy.answer(), wait);
       } catch (IOException fault) {
         if (tried >= tries || !Faults.passing(fault)) {
           throw Faults.transport(call, fault, settings);

@@ -16,6 +16,11 @@ final class Redactor {
   private static final Pattern TOKEN =
       Pattern.compile("(?i)\\b(basic|negotiate|bearer)\\s+[A-Za-z0-9+/_.~-]{6,}=*");
 
+  /** Parts of an address that open it to whoever knows them. */
+  private static final Pattern SIGNED =
+      Pattern.compile(
+          "(?i)([?&](?:x-(?:amz|goog)-[a-z-]+|signature|sig|token|access_token|_state)=)[^&\\s]*");
+
   private final List<String> secrets;
 
   private Redactor(List<String> secrets) {
@@ -33,6 +38,7 @@ final class Redactor {
     }
     cleaned = USER_INFO.matcher(cleaned).replaceAll("***@");
     cleaned = AUTHORIZATION.matcher(cleaned).replaceAll("$1***");
+    cleaned = SIGNED.matcher(cleaned).replaceAll("$1***");
     return TOKEN.matcher(cleaned).replaceAll("$1 ***");
   }
 
@@ -40,6 +46,9 @@ final class Redactor {
     if (credentials instanceof Credentials.Basic basic) {
       Optional<Secret> password = basic.secrets().find(basic.secret());
       return password.map(secret -> spellings(basic.user(), secret)).orElse(List.of());
+    }
+    if (credentials instanceof Credentials.Bearer bearer) {
+      return List.of(bearer.token().reveal());
     }
     if (credentials instanceof Credentials.Token token) {
       Optional<Secret> key = token.secrets().find(token.secret());

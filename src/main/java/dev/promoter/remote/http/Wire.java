@@ -1,12 +1,16 @@
 package dev.promoter.remote.http;
 
+import dev.promoter.remote.http.Received.Reception;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +34,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -88,6 +93,63 @@ final class Wire implements Exchange, AutoCloseable {
     } finally {
       alarm.cancel(false);
     }
+  }
+
+  /**
+   * Sends a request once and lets its answer be read as it comes in.
+   *
+   * @throws IOException when the exchange broke, or the reception did not like the answer
+   */
+  <T> T stream(Dispatch dispatch, Reception<T> reception) throws IOException {
+    Freight freight = dispatch.freight();
+    Duration patience = freight.patience().orElse(settings.answerTimeout());
+    HttpUriRequestBase request = new HttpUriRequestBase(dispatch.method(), dispatch.uri());
+    try (Standstill watch = new Standstill(alarms, patience, request::cancel)) {
+      load(request, dispatch, patience, watch);
+      try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
+        return reception.read(received(response, watch));
+      } catch (IOException fault) {
+        throw watch.told(fault);
+      }
+    }
+  }
+
+  private void load(
+      HttpUriRequestBase request, Dispatch dispatch, Duration patience, Standstill watch)
+      throws IOException {
+    Freight freight = dispatch.freight();
+    Duration usual = settings.answerTimeout();
+    freight.headers().forEach(request::setHeader);
+    dispatch.authorization().ifPresent(who -> request.setHeader(who.header(), who.value()));
+    request.setConfig(
+        RequestConfig.custom()
+            .setConnectionRequestTimeout(Timeout.of(usual))
+            .setResponseTimeout(Timeout.of(freight.body().isPresent() ? patience : usual))
+            .build());
+    if (freight.body().isPresent()) {
+      Freight.Body body = freight.body().get();
+      ContentType type = ContentType.create(body.type());
+      InputStream bytes = watch.watch(body.source().open());
+      request.setEntity(new InputStreamEntity(bytes, body.length(), type));
+    } else if (!dispatch.safe()) {
+      request.setEntity(new ByteArrayEntity(new byte[0], null));
+    }
+  }
+
+  private static Received received(ClassicHttpResponse response, Standstill watch)
+      throws IOException {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    for (Header header : response.getHeaders()) {
+      String value = header.getValue();
+      if (value != null) {
+        headers
+            .computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+            .add(value);
+      }
+    }
+    HttpEntity entity = response.getEntity();
+    InputStream body = entity == null ? InputStream.nullInputStream() : entity.getContent();
+    return new Received(response.getCode(), headers, watch.watch(body));
   }
 
   private static HttpUriRequestBase request(

@@ -48,7 +48,7 @@ class DlrnEvidenceTest {
     builder.vote(build, dev.promoter.sandbox.Vote.failure("a-job", WHEN));
     builder.vote(build, dev.promoter.sandbox.Vote.success("a-job", WHEN.plusSeconds(9)));
 
-    assertThat(source.read(release, candidate(build)))
+    assertThat(source.read(release, candidate(build)).evidence())
         .containsExactly(
             Evidence.of(
                 "a-job",
@@ -63,7 +63,7 @@ class DlrnEvidenceTest {
   void a_dry_run_reads_evidence_too() {
     Build build = builder.addBuild(Build.named("one"));
 
-    assertThat(source.read(release.asDryRun(), candidate(build))).isEmpty();
+    assertThat(source.read(release.asDryRun(), candidate(build)).evidence()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.remote.redmine;
+
+import org.jspecify.annotations.NullMarked;

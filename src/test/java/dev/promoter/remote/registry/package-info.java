@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.remote.registry;
+
+import org.jspecify.annotations.NullMarked;
