@@ -9,11 +9,14 @@ import dev.promoter.remote.dlrn.Dlrn;
 import dev.promoter.remote.dlrn.Probe;
 import dev.promoter.remote.http.HttpPool;
 import dev.promoter.remote.http.HttpSettings;
+import dev.promoter.remote.images.ImageKind;
+import dev.promoter.remote.images.ImageServers;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * Asks every server that the configuration names whether it answers and accepts the credentials.
@@ -25,18 +28,36 @@ final class OnlineCheck {
     FileSecrets secrets =
         new FileSecrets(outside.environment(), configuration.daemon().secretFiles());
     ExecutorService pool = Executors.newCachedThreadPool();
-    try (HttpPool http = new HttpPool(HttpSettings.standard())) {
+    try (HttpPool http = new HttpPool(HttpSettings.standard());
+        ImageServers images = new ImageServers(secrets)) {
       Dlrn dlrn = new Dlrn(http, secrets, pool);
+      List<Function<Release, Optional<Problem>>> probes =
+          List.of(
+              release -> probe(dlrn, release),
+              release -> probe(images, release, ImageKind.IMAGES, "default_qcow_server"),
+              release -> probe(images, release, ImageKind.DOCKERFILES, "dockerfile_root"));
       List<CompletableFuture<Optional<Problem>>> answers =
           configuration.releases().stream()
               .filter(LoadedRelease.Accepted.class::isInstance)
               .map(loaded -> ((LoadedRelease.Accepted) loaded).release())
-              .map(release -> CompletableFuture.supplyAsync(() -> probe(dlrn, release), pool))
+              .flatMap(release -> probes.stream().map(probe -> asked(probe, release, pool)))
               .toList();
       return answers.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  private static CompletableFuture<Optional<Problem>> asked(
+      Function<Release, Optional<Problem>> probe, Release release, ExecutorService pool) {
+    return CompletableFuture.supplyAsync(() -> probe.apply(release), pool);
+  }
+
+  private static Optional<Problem> probe(
+      ImageServers images, Release release, ImageKind what, String key) {
+    return images
+        .probe(release, what)
+        .map(fault -> new Problem(release.file(), 0, "main", key, fault, false));
   }
 
   private static Optional<Problem> probe(Dlrn dlrn, Release release) {

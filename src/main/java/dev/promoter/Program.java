@@ -138,6 +138,7 @@ final class Program implements Operations {
     Configuration configuration = configuration(false);
     List<Problem> problems = new ArrayList<>(configuration.problems());
     problems.addAll(Services.rules(configuration, place().rules(configuration)).reload());
+    problems.addAll(EffectNotes.of(configuration));
     if (online) {
       problems.addAll(OnlineCheck.problems(configuration, outside));
     }

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -69,11 +70,19 @@ final class SandboxRun {
 
           promoter status  --config %s/config --state %s/state
           promoter explain CentOS-9/master --config %s/config --state %s/state
+          promoter rollback CentOS-9/master current-tripleo --config %s/config --state %s/state
 
         Ctrl-C ends it.
 
         """,
-        server.address(), directory, directory, directory, directory, directory);
+        server.address(),
+        directory,
+        directory,
+        directory,
+        directory,
+        directory,
+        directory,
+        directory);
     out.flush();
   }
 
@@ -96,17 +105,29 @@ final class SandboxRun {
         String text = Files.readString(installation.config().resolve("releases").resolve(example));
         Files.writeString(copy, text.replace(Story.PUBLIC_ADDRESS, server.address()));
       }
-      Files.writeString(config.resolve("promoter.ini"), "[defaults]\nschedule: 2s\n");
+      Files.writeString(
+          config.resolve("promoter.ini"),
+          "[defaults]\nschedule: 2s\n[secrets]\nDLRNAPI_PASSWORD: " + password(config) + "\n");
       return config;
     } catch (IOException e) {
       throw OperationException.failure("the sandbox cannot copy the example releases: " + e);
     }
   }
 
+  /** A password of the surroundings would be wrong here. */
   private Outside withPassword() {
     Map<String, String> environment = new HashMap<>(outside.environment());
     environment.put("DLRNAPI_PASSWORD", DlrnBuilder.PASSWORD);
     return new Outside(environment, outside.clock(), outside.out(), outside.journal());
+  }
+
+  /** For commands in other terminals. */
+  private static Path password(Path config) throws IOException {
+    Path file = Files.writeString(config.resolve("password"), DlrnBuilder.PASSWORD);
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+    return file;
   }
 
   private void delete(Path directory) {

@@ -24,6 +24,10 @@ import dev.promoter.remote.dlrn.PromoteLink;
 import dev.promoter.remote.dlrn.ReportVote;
 import dev.promoter.remote.http.HttpPool;
 import dev.promoter.remote.http.HttpSettings;
+import dev.promoter.remote.images.ImageKind;
+import dev.promoter.remote.images.ImageServers;
+import dev.promoter.remote.images.LinkImages;
+import dev.promoter.remote.images.VerifyImages;
 import dev.promoter.rules.LiveRules;
 import dev.promoter.rules.RuleBook;
 import dev.promoter.rules.RuleSet;
@@ -60,6 +64,7 @@ final class Services implements AutoCloseable {
   private final Store store;
   private final HttpPool http;
   private final Dlrn dlrn;
+  private final ImageServers images;
   private final RoundRunner runner;
   private final Rounds rounds;
   private final Cycle cycle;
@@ -78,6 +83,7 @@ final class Services implements AutoCloseable {
     this.store = open(settings, secrets);
     this.http = new HttpPool(httpSettings(settings.http()));
     this.dlrn = new Dlrn(http, secrets, pool);
+    this.images = new ImageServers(secrets);
     this.runner = new RoundRunner(store.statusBoard(), outside.clock());
     this.cycle = new Cycle(workflows(), ports());
     this.rounds =
@@ -90,7 +96,13 @@ final class Services implements AutoCloseable {
             "dlrn",
             new DlrnCandidates(dlrn, outside.clock()),
             List.of(new DlrnEvidence(dlrn)),
-            List.of(new PromoteLink(dlrn), new ReportVote(dlrn))));
+            List.of(
+                new VerifyImages(images, ImageKind.IMAGES),
+                new LinkImages(images, ImageKind.IMAGES),
+                new VerifyImages(images, ImageKind.DOCKERFILES),
+                new LinkImages(images, ImageKind.DOCKERFILES),
+                new PromoteLink(dlrn),
+                new ReportVote(dlrn))));
   }
 
   private Ports ports() {
@@ -175,6 +187,7 @@ final class Services implements AutoCloseable {
   @Override
   public void close() {
     pool.shutdownNow();
+    images.close();
     http.close();
     store.close();
   }

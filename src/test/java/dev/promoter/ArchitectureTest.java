@@ -185,6 +185,7 @@ class ArchitectureTest {
             "com.zaxxer..",
             "org.h2..",
             "org.postgresql.."),
+        place("remote.images", "org.apache.sshd.."),
         place("logs", "ch.qos.logback.."));
   }
 

@@ -104,7 +104,18 @@ final class RollbackCommand implements Callable<Integer> {
     if (output.isText()) {
       session.report().full(shown);
     }
-    return report(operations.rollback(order(false)));
+    int code = report(operations.rollback(order(false)));
+    if (output.isText()) {
+      operations.holds().stream()
+          .filter(hold -> hold.release().equals(release))
+          .filter(hold -> hold.target().equals(target.value()))
+          .forEach(this::say);
+    }
+    return code;
+  }
+
+  private void say(Hold hold) {
+    session.say("%s; promoter unhold %d lifts that hold.".formatted(hold.sentence(), hold.id()));
   }
 
   private Operations.RollbackRequest order(boolean onlyShow) {

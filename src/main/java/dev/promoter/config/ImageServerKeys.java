@@ -24,8 +24,10 @@ final class ImageServerKeys {
           Key.of("host", HOST, "the SFTP server").orComputed("none: `root` is a directory here"),
           Key.of("port", PORT, "its port").or("22"),
           Key.of("user", USER, "who logs in; needed with `host`"),
-          Key.of("key_file", FILE, "the private key, as OpenSSH writes it")
-              .orComputed("`~/.ssh/id_rsa`, with `password_secret` none"),
+          Key.of(
+              "key_file",
+              FILE,
+              "the private key, as OpenSSH writes it; `host` needs this or `password_secret`"),
           Key.of("passphrase_secret", SECRET, "the secret that opens the private key"),
           Key.of("password_secret", SECRET, "the secret that holds the password of the user"),
           Key.of("known_hosts", FILE, "the host keys that are trusted, as OpenSSH writes them")
@@ -46,8 +48,13 @@ final class ImageServerKeys {
       FOR_A_HOST.stream()
           .filter(key -> layer.find(key).isPresent())
           .forEach(key -> faults.put(key, "means nothing without host"));
-    } else if (layer.find("user").isEmpty()) {
-      faults.put("user", "is missing: host needs a user who logs in");
+    } else {
+      if (layer.find("user").isEmpty()) {
+        faults.put("user", "is missing: host needs a user who logs in");
+      }
+      if (layer.find("key_file").isEmpty() && layer.find("password_secret").isEmpty()) {
+        faults.put("key_file", "is missing: host needs a key_file or a password_secret");
+      }
     }
     if (layer.find("passphrase_secret").isPresent() && layer.find("key_file").isEmpty()) {
       faults.putIfAbsent("passphrase_secret", "means nothing without key_file");

@@ -100,9 +100,16 @@ record NamedSections(Map<String, Map<String, String>> byHeader) {
     return layer.find(key).map(Layer.Value::line).orElse(section.line());
   }
 
+  /**
+   * In a form that needs no knowledge of these files: full paths, and times as Java writes them.
+   */
   private static String settled(Key key, String text, Places places) {
-    return key.type().equals(ValueType.FILE) && !text.isEmpty()
-        ? places.resolve(text).toString()
-        : text;
+    if (text.isEmpty()) {
+      return text;
+    }
+    if (key.type().equals(ValueType.DURATION)) {
+      return Durations.parse(text).toString();
+    }
+    return key.type().equals(ValueType.FILE) ? places.resolve(text).toString() : text;
   }
 }

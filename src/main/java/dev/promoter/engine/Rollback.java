@@ -10,6 +10,7 @@ import dev.promoter.domain.Release;
 import dev.promoter.engine.Journal.OpenPlan;
 import dev.promoter.engine.Journal.PlanState;
 import dev.promoter.engine.Journal.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,17 +126,27 @@ final class Rollback {
   }
 
   private void hold(RollbackOrder order, Plan plan) {
-    ports
-        .interventions()
-        .add(
-            new Hold(
-                0,
-                release.name(),
-                order.target().value(),
-                order.by(),
-                "rolled back from " + plan.previous() + ": " + order.reason(),
-                ports.clock().instant(),
-                order.until()));
+    Instant now = ports.clock().instant();
+    String reason = "rolled back from " + plan.previous() + ": " + order.reason();
+    boolean held =
+        ports.interventions().holds().stream()
+            .filter(hold -> hold.release().equals(release.name()) && now.isBefore(hold.until()))
+            .anyMatch(
+                hold ->
+                    hold.target().equals(order.target().value()) && hold.reason().equals(reason));
+    if (!held) {
+      ports
+          .interventions()
+          .add(
+              new Hold(
+                  0,
+                  release.name(),
+                  order.target().value(),
+                  order.by(),
+                  reason,
+                  now,
+                  order.until()));
+    }
   }
 
   private TargetReport refused(RollbackOrder order, String why) {

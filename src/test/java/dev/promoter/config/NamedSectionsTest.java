@@ -42,7 +42,8 @@ class NamedSectionsTest {
 
   @Test
   void the_section_of_a_release_file_replaces_the_whole_one_of_promoter_ini() {
-    config.daemon("[image_server rdo]", "host: a.example.org", "user: u", "root: /a", "port: 2222");
+    config.daemon(
+        "[image_server rdo]", "host: a.example.org", "user: u", "key_file: k", "root: /a");
     config.release(
         "r",
         "[main]",
@@ -89,6 +90,7 @@ class NamedSectionsTest {
         "user: uploader",
         "[image_server far]",
         "host: h.example.org",
+        "key_file: k",
         "root: /x",
         "[promote_from]",
         "t: s",

@@ -120,6 +120,19 @@ class CycleRollbackTest {
   }
 
   @Test
+  void one_that_failed_can_be_ordered_again_and_holds_the_target_once() {
+    bench.round();
+    tags.answer(new Outcome.Failed("401 wrong password"));
+    assertThat(bench.rollback().outcome()).isEqualTo(TargetOutcome.FAILED);
+
+    bench.round();
+    bench.rollback();
+
+    assertThat(at("current")).isEqualTo(OLD);
+    assertThat(bench.interventions.holds()).hasSize(1);
+  }
+
+  @Test
   void where_nothing_stood_before_nothing_is_touched() {
     Bench empty = new Bench();
     empty.links.move("ready", A);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.remote.images;
+
+import org.jspecify.annotations.NullMarked;
