@@ -42,7 +42,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -53,6 +55,12 @@ final class Services implements AutoCloseable {
   /** The kinds of release work there are. */
   static final Set<String> WORKFLOWS = Set.of("dlrn");
 
+  /**
+   * Threads that read for all rounds together. A hundred rounds at a time would start 1600, most of
+   * them only to wait for a connection; sixteen rounds that hang leave the others none of these.
+   */
+  private static final int READERS = 256;
+
   /** How long running rounds may take to finish their step in hand when the process stops. */
   static final Duration GRACE = Duration.ofSeconds(75);
 
@@ -60,7 +68,7 @@ final class Services implements AutoCloseable {
   private final DaemonSettings settings;
   private final LiveRules rules;
   private final CompletableFuture<List<Problem>> rulesRead;
-  private final ExecutorService pool = Executors.newCachedThreadPool(Services::daemonThread);
+  private final ExecutorService pool = readers();
   private final Store store;
   private final HttpPool http;
   private final Dlrn dlrn;
@@ -217,6 +225,12 @@ final class Services implements AutoCloseable {
         given.retries(),
         standard.caBundle(),
         standard.userAgent());
+  }
+
+  /** Where there is none to spare, each round still reads with its own thread. */
+  private static ExecutorService readers() {
+    return new ThreadPoolExecutor(
+        0, READERS, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), Services::daemonThread);
   }
 
   private static Thread daemonThread(Runnable work) {

@@ -7,7 +7,9 @@ import dev.promoter.engine.TargetReport;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 
 /**
  * What makes two rounds of a release the same to a reader of the history: outcomes, reasons,
@@ -15,6 +17,7 @@ import java.util.HexFormat;
  */
 final class Fingerprint {
   private final StringBuilder text = new StringBuilder();
+  private final Map<String, Integer> names = new HashMap<>();
   private final MessageDigest digest;
 
   private Fingerprint(MessageDigest digest) {
@@ -49,8 +52,18 @@ final class Fingerprint {
     add(decision.rule());
     add(decision.reason());
     for (RequirementReport requirement : judged.judgement().requirements()) {
-      add(requirement.name());
+      name(requirement.name());
       add(requirement.state().name());
+    }
+  }
+
+  /** In full only once: the requirements are the same for all candidates of a target. */
+  private void name(String requirement) {
+    Integer number = names.putIfAbsent(requirement, names.size());
+    if (number == null) {
+      add(requirement);
+    } else {
+      text.append('#').append(number.intValue()).append(' ');
     }
   }
 

@@ -24,9 +24,12 @@ import dev.promoter.engine.TargetReport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.zip.InflaterInputStream;
 
@@ -40,6 +43,7 @@ final class ReportReader {
   private final Seen<Target> targets = new Seen<>();
   private final Seen<Waiver> waivers = new Seen<>();
   private final Seen<Hold> holds = new Seen<>();
+  private final Map<String, String> addresses = new HashMap<>();
 
   private ReportReader() {}
 
@@ -139,14 +143,20 @@ final class ReportReader {
   private Evidence evidence(JsonNode reference) {
     return evidence.get(
         reference,
-        node ->
-            new Evidence(
-                text(node.path(0)),
-                text(node.path(1)),
-                Verdict.valueOf(text(node.path(2))),
-                node.path(3).textValue(),
-                Json.instant(node.path(4)),
-                text(node.path(5))));
+        node -> {
+          String requirement = text(node.path(0));
+          String job = text(node.path(1));
+          Verdict verdict = Verdict.valueOf(text(node.path(2)));
+          String url = address(job, node.path(3).intValue(), node.path(4).textValue());
+          Instant at = Json.instant(node.path(5));
+          return new Evidence(requirement, job, verdict, url, at, text(node.path(6)));
+        });
+  }
+
+  private String address(String job, int same, String rest) {
+    String url = addresses.getOrDefault(job, "").substring(0, same) + rest;
+    addresses.put(job, url);
+    return url;
   }
 
   private String text(JsonNode reference) {

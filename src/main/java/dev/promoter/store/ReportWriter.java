@@ -18,8 +18,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
@@ -31,10 +33,12 @@ import java.util.zip.DeflaterOutputStream;
 final class ReportWriter {
   private final JsonGenerator json;
   private final Map<Object, Integer> texts = new HashMap<>();
-  private final Map<Object, Integer> evidence = new HashMap<>();
+
+  private final IdentityHashMap<Evidence, Integer> evidence = new IdentityHashMap<>();
   private final Map<Object, Integer> targets = new HashMap<>();
   private final Map<Object, Integer> waivers = new HashMap<>();
   private final Map<Object, Integer> holds = new HashMap<>();
+  private final Map<String, String> addresses = new HashMap<>();
 
   private ReportWriter(JsonGenerator json) {
     this.json = json;
@@ -117,7 +121,7 @@ final class ReportWriter {
     json.writeStringField("relation", facts.standing().relation().name());
     text("current", facts.standing().current());
     json.writeFieldName("evidence");
-    each(facts.evidence(), item -> shared(evidence, item, this::evidence));
+    each(facts.evidence(), this::evidence);
     json.writeFieldName("milestones");
     each(facts.milestones(), this::milestone);
     json.writeFieldName("waivers");
@@ -169,20 +173,45 @@ final class ReportWriter {
     json.writeStartArray();
     text(report.name());
     text(report.state().name());
-    each(report.evidence(), item -> shared(evidence, item, this::evidence));
+    each(report.evidence(), this::evidence);
     json.writeEndArray();
   }
 
-  /** An array without names, as there are thousands. */
+  /**
+   * By identity: facts and judgement share their evidence, and comparing the contents of hundreds
+   * of thousands of them would take longer than writing some twice.
+   */
   private void evidence(Evidence item) throws IOException {
+    Integer number = evidence.putIfAbsent(item, evidence.size());
+    if (number == null) {
+      full(item);
+    } else {
+      json.writeNumber(number);
+    }
+  }
+
+  /** An array without names, as there are thousands. */
+  private void full(Evidence item) throws IOException {
     json.writeStartArray();
     text(item.requirement());
     text(item.job());
     text(item.verdict().name());
-    json.writeString(item.url());
+    address(item);
     Json.write(json, item.at());
     text(item.detail());
     json.writeEndArray();
+  }
+
+  /**
+   * How much of its beginning is that of the last address of the same job, and the rest: the logs
+   * of a job stand side by side.
+   */
+  private void address(Evidence item) throws IOException {
+    String url = item.url();
+    String last = Objects.requireNonNullElse(addresses.put(item.job(), url), "");
+    int same = Words.sameBeginning(last, url);
+    json.writeNumber(same);
+    json.writeString(same == 0 ? url : url.substring(same));
   }
 
   private void criteria(Target target) throws IOException {

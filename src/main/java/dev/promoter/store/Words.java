@@ -55,4 +55,14 @@ final class Words {
 
   private record Ending(
       String word, Class<? extends Outcome> type, Function<String, Outcome> reader) {}
+
+  /** How many characters from the beginning two texts share. */
+  static int sameBeginning(String one, String other) {
+    int end = Math.min(one.length(), other.length());
+    int same = 0;
+    while (same < end && one.charAt(same) == other.charAt(same)) {
+      same++;
+    }
+    return same;
+  }
 }

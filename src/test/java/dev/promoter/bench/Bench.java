@@ -45,12 +45,12 @@ public final class Bench {
       case "round" -> {
         System.out.printf("%n1 release x 10 candidates x 25 jobs, nothing to promote%n");
         System.out.println(OLD_ROUND);
-        Children.run(RoundBench.class, home.toString());
+        Children.run(Children.DAEMON, RoundBench.class, home.toString());
       }
       case "cold" -> cold(home);
       case "decide" -> {
         System.out.printf("%nDecisions (p99 at most 2 ms)%n");
-        Children.run(DecisionBench.class, home.resolve("rules").toString());
+        Children.run(Children.DAEMON, DecisionBench.class, home.resolve("rules").toString());
       }
       case "start" -> {
         System.out.printf("%nFrom the start of bin/promoter to the first decision%n");
@@ -67,13 +67,23 @@ public final class Bench {
         Remote server = Remote.start(ColdBench.LOAD)) {
       server.latency(20);
       String config = ColdBench.LOAD.configure(scratch.path(), server.address()).toString();
+      Path state = scratch.path();
+      System.out.println("not counted, as the stand-in renders its answers while it runs:");
+      cold(server, Children.ONCE, home, config, state.resolve("state"));
+      System.out.println("as bin/promoter once starts Java:");
       for (int i = 0; i < 3; i++) {
-        server.forget();
-        String state = scratch.path().resolve("state-" + i).toString();
-        Children.run(ColdBench.class, home.toString(), config, state);
-        System.out.printf("  %d requests%n", server.count());
+        cold(server, Children.ONCE, home, config, state.resolve("once-" + i));
       }
+      System.out.println("as bin/promoter run starts Java:");
+      cold(server, Children.DAEMON, home, config, state.resolve("run"));
     }
+  }
+
+  private static void cold(
+      Remote server, List<String> options, Path home, String config, Path state) throws Exception {
+    server.forget();
+    Children.run(options, ColdBench.class, home.toString(), config, state.toString());
+    System.out.printf("  %d requests%n", server.count());
   }
 
   private static String machine() {

@@ -7,8 +7,12 @@ import java.util.List;
 
 /** Processes that a measurement starts, with the classes of this one. */
 final class Children {
-  /** As {@code bin/promoter} starts Java. */
-  static final List<String> PRODUCT = List.of("-Xmx512m", "-XX:+UseSerialGC");
+  /** As {@code bin/promoter run} starts Java. */
+  static final List<String> DAEMON = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
+  /** As {@code bin/promoter once} starts Java. */
+  static final List<String> ONCE =
+      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private Children() {}
 
@@ -22,8 +26,9 @@ final class Children {
   }
 
   /** Runs one to its end, with its output in ours. */
-  static void run(Class<?> main, String... arguments) throws IOException, InterruptedException {
-    int code = java(PRODUCT, main, arguments).inheritIO().start().waitFor();
+  static void run(List<String> options, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
+    int code = java(options, main, arguments).inheritIO().start().waitFor();
     if (code != 0) {
       throw new IllegalStateException(main.getSimpleName() + " ended with " + code);
     }

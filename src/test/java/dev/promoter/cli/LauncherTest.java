@@ -90,6 +90,8 @@ class LauncherTest {
 
     assertThat(launch(7, home.resolve("bin/promoter"), "--config", "c", "status"))
         .contains("<-XX:TieredStopAtLevel=1>");
+    assertThat(launch(7, home.resolve("bin/promoter"), "--config", "c", "once"))
+        .contains("<-XX:TieredStopAtLevel=1>");
     assertThat(launch(7, home.resolve("bin/promoter"), "--config", "c", "run"))
         .doesNotContain("TieredStopAtLevel");
   }

@@ -152,6 +152,18 @@ class FanOutTest {
   }
 
   @Test
+  void the_caller_reads_when_all_threads_are_taken() {
+    ExecutorService full = Executors.newCachedThreadPool();
+    full.shutdown();
+    Thread caller = Thread.currentThread();
+
+    List<Thread> readers =
+        new FanOut(full, 2).map(List.of(1, 2, 3), item -> Thread.currentThread());
+
+    assertThat(readers).containsExactly(caller, caller, caller);
+  }
+
+  @Test
   void nothing_to_read_gives_no_answers() {
     assertThat(new FanOut(new DirectPool(), 1).map(List.of(), item -> item)).isEmpty();
   }

@@ -2,11 +2,11 @@ package dev.promoter.remote.dlrn;
 
 import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Verdict;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /**
  * Sums up the votes of each job: any success wins, whatever came before or after it (contract
@@ -15,35 +15,31 @@ import java.util.Map;
  * itself: the job has not ended.
  */
 final class Tally {
-  private static final Comparator<Vote> BY_TIME = Comparator.comparing(Vote::at);
-
-  /** At the same second a failure counts more than a start: it needs an end that is later. */
-  private static final Comparator<Vote> FAILURE_LAST = BY_TIME.thenComparing(Vote::failed);
+  /**
+   * The vote that counts is the greatest. At the same second a failure counts more than a start: it
+   * needs an end that is later.
+   */
+  private static final Comparator<Vote> BY_WEIGHT =
+      Comparator.comparing(Vote::passed).thenComparing(Vote::at).thenComparing(Vote::failed);
 
   private Tally() {}
 
   static List<Evidence> of(List<Vote> votes) {
-    Map<String, List<Vote>> byJob = new LinkedHashMap<>();
+    Map<String, Vote> byJob = new LinkedHashMap<>();
     for (Vote vote : votes) {
-      byJob.computeIfAbsent(vote.job(), job -> new ArrayList<>()).add(vote);
+      byJob.merge(vote.job(), vote, BinaryOperator.maxBy(BY_WEIGHT));
     }
-    return byJob.values().stream().map(Tally::sum).toList();
+    return byJob.values().stream().map(Tally::evidence).toList();
   }
 
-  private static Evidence sum(List<Vote> votes) {
-    return votes.stream()
-        .filter(Vote::passed)
-        .max(BY_TIME)
-        .map(success -> evidence(success, Verdict.PASSED))
-        .orElseGet(() -> withoutSuccess(votes));
+  private static Evidence evidence(Vote vote) {
+    return Evidence.of(vote.job(), verdict(vote), vote.url(), vote.at(), vote.notes());
   }
 
-  private static Evidence withoutSuccess(List<Vote> votes) {
-    Vote newest = votes.stream().max(FAILURE_LAST).orElseThrow();
-    return evidence(newest, newest.failed() ? Verdict.FAILED : Verdict.PENDING);
-  }
-
-  private static Evidence evidence(Vote vote, Verdict verdict) {
-    return Evidence.of(vote.job(), verdict, vote.url(), vote.at(), vote.notes());
+  private static Verdict verdict(Vote vote) {
+    if (vote.passed()) {
+      return Verdict.PASSED;
+    }
+    return vote.failed() ? Verdict.FAILED : Verdict.PENDING;
   }
 }

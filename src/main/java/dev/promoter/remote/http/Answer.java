@@ -1,19 +1,52 @@
 package dev.promoter.remote.http;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A complete answer.
- *
- * @param status the HTTP status
- * @param headers by name in lower case; of a repeated header the first
- * @param text the decompressed body read as UTF-8; empty when there is none
+ * A complete answer. Its body is kept as it came: most of the bytes that are read are documents
+ * whose parser takes bytes, and a text of them would only be made to be thrown away.
  */
-public record Answer(int status, Map<String, String> headers, String text) {
-  public Answer {
-    headers = Map.copyOf(headers);
+public final class Answer {
+  private final int status;
+  private final Map<String, String> headers;
+  private final byte[] body;
+
+  /**
+   * An answer.
+   *
+   * @param status the HTTP status
+   * @param headers by name in lower case; of a repeated header the first
+   * @param body decompressed; not copied
+   */
+  Answer(int status, Map<String, String> headers, byte[] body) {
+    this.status = status;
+    this.headers = Map.copyOf(headers);
+    this.body = body;
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** The headers by name in lower case. */
+  public Map<String, String> headers() {
+    return headers;
+  }
+
+  /** The body read as UTF-8, made anew each time; empty when there is none. */
+  public String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** The bytes of the body. */
+  public InputStream stream() {
+    return new ByteArrayInputStream(body);
   }
 
   /** The value of a header, whose name is compared without case. */

@@ -3,7 +3,6 @@ package dev.promoter.remote.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +85,7 @@ public final class Received {
     return new Answer(status, first, beginning());
   }
 
-  private String beginning() {
+  private byte[] beginning() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       bytes.write(body.readNBytes(MAX_ERROR_BYTES));
@@ -94,8 +93,8 @@ public final class Received {
         body.close();
       }
     } catch (IOException cut) {
-      return bytes.toString(StandardCharsets.UTF_8);
+      return bytes.toByteArray();
     }
-    return bytes.toString(StandardCharsets.UTF_8);
+    return bytes.toByteArray();
   }
 }

@@ -51,6 +51,10 @@ final class Wire implements Exchange, AutoCloseable {
   private static final int MAX_HEADERS = 200;
   private static final int MAX_HEADER_LINE = 64 * 1024;
   private static final int MAX_ERROR_BYTES = 64 * 1024;
+
+  /** What is set aside before anything came, whatever length was announced. */
+  private static final int MAX_START = 64 * 1024;
+
   private static final ContentType JSON = ContentType.create("application/json");
 
   private final HttpSettings settings;
@@ -171,17 +175,18 @@ final class Wire implements Exchange, AutoCloseable {
       }
     }
     HttpEntity entity = response.getEntity();
-    String text = entity == null ? "" : text(call, response.getCode(), entity);
-    return new Answer(response.getCode(), headers, text);
+    byte[] body = entity == null ? new byte[0] : body(call, response.getCode(), entity);
+    return new Answer(response.getCode(), headers, body);
   }
 
-  private String text(Call call, int status, HttpEntity entity) throws IOException {
+  private byte[] body(Call call, int status, HttpEntity entity) throws IOException {
     if (status >= 300) {
       return beginning(entity);
     }
     int limit = Math.min(call.maxBytes(), settings.maxAnswerBytes());
     InputStream body = entity.getContent();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    long announced = Math.max(0, Math.min(limit, entity.getContentLength()));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.min(announced, MAX_START));
     byte[] buffer = new byte[16 * 1024];
     for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
       if (bytes.size() + count > limit) {
@@ -191,11 +196,11 @@ final class Wire implements Exchange, AutoCloseable {
       bytes.write(buffer, 0, count);
     }
     body.close();
-    return bytes.toString(StandardCharsets.UTF_8);
+    return bytes.toByteArray();
   }
 
   /** Of an error's page only the beginning is wanted, and a page cut off is still an error. */
-  private static String beginning(HttpEntity entity) {
+  private static byte[] beginning(HttpEntity entity) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       InputStream body = entity.getContent();
@@ -204,9 +209,9 @@ final class Wire implements Exchange, AutoCloseable {
         body.close();
       }
     } catch (IOException cut) {
-      return bytes.toString(StandardCharsets.UTF_8);
+      return bytes.toByteArray();
     }
-    return bytes.toString(StandardCharsets.UTF_8);
+    return bytes.toByteArray();
   }
 
   private static CloseableHttpClient client(HttpSettings settings) {

@@ -300,7 +300,7 @@ class HttpTest {
 
   @Test
   void a_redirect_never_leaves_a_secure_connection() {
-    Answer answer = new Answer(302, Map.of("location", "http://example.org/x"), "");
+    Answer answer = new Answer(302, Map.of("location", "http://example.org/x"), new byte[0]);
 
     assertThatThrownBy(() -> Redirect.next(read(), URI.create("https://example.org/x"), answer))
         .hasMessageContaining("which would leave the secure connection");
