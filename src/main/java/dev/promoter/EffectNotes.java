@@ -4,6 +4,7 @@ import dev.promoter.config.Configuration;
 import dev.promoter.config.LoadedRelease;
 import dev.promoter.domain.Problem;
 import dev.promoter.domain.Release;
+import dev.promoter.remote.containers.ContainerRegistries;
 import dev.promoter.remote.images.ImageKind;
 import dev.promoter.remote.images.ImageServers;
 import java.util.List;
@@ -27,6 +28,7 @@ final class EffectNotes {
 
   private static Stream<Problem> of(Release release) {
     return Stream.of(
+            ContainerRegistries.absence(release),
             ImageServers.absence(release, ImageKind.IMAGES),
             ImageServers.absence(release, ImageKind.DOCKERFILES))
         .flatMap(Optional::stream)

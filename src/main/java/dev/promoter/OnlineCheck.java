@@ -5,6 +5,7 @@ import dev.promoter.config.FileSecrets;
 import dev.promoter.config.LoadedRelease;
 import dev.promoter.domain.Problem;
 import dev.promoter.domain.Release;
+import dev.promoter.remote.containers.ContainerRegistries;
 import dev.promoter.remote.dlrn.Dlrn;
 import dev.promoter.remote.dlrn.Probe;
 import dev.promoter.remote.http.HttpPool;
@@ -31,33 +32,44 @@ final class OnlineCheck {
     try (HttpPool http = new HttpPool(HttpSettings.standard());
         ImageServers images = new ImageServers(secrets)) {
       Dlrn dlrn = new Dlrn(http, secrets, pool);
-      List<Function<Release, Optional<Problem>>> probes =
+      ContainerRegistries containers = new ContainerRegistries(http, secrets, pool);
+      List<Function<Release, List<Problem>>> probes =
           List.of(
-              release -> probe(dlrn, release),
+              release -> probe(dlrn, release).stream().toList(),
+              release -> probe(containers, release),
               release -> probe(images, release, ImageKind.IMAGES, "default_qcow_server"),
               release -> probe(images, release, ImageKind.DOCKERFILES, "dockerfile_root"));
-      List<CompletableFuture<Optional<Problem>>> answers =
+      List<CompletableFuture<List<Problem>>> answers =
           configuration.releases().stream()
               .filter(LoadedRelease.Accepted.class::isInstance)
               .map(loaded -> ((LoadedRelease.Accepted) loaded).release())
               .flatMap(release -> probes.stream().map(probe -> asked(probe, release, pool)))
               .toList();
-      return answers.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
+      return answers.stream().map(CompletableFuture::join).flatMap(List::stream).toList();
     } finally {
       pool.shutdownNow();
     }
   }
 
-  private static CompletableFuture<Optional<Problem>> asked(
-      Function<Release, Optional<Problem>> probe, Release release, ExecutorService pool) {
+  private static CompletableFuture<List<Problem>> asked(
+      Function<Release, List<Problem>> probe, Release release, ExecutorService pool) {
     return CompletableFuture.supplyAsync(() -> probe.apply(release), pool);
   }
 
-  private static Optional<Problem> probe(
+  private static List<Problem> probe(ContainerRegistries containers, Release release) {
+    return containers.probe(release).stream()
+        .map(
+            fault ->
+                new Problem(
+                    release.file(), 0, "registry " + fault.name(), "url", fault.sentence(), false))
+        .toList();
+  }
+
+  private static List<Problem> probe(
       ImageServers images, Release release, ImageKind what, String key) {
-    return images
-        .probe(release, what)
-        .map(fault -> new Problem(release.file(), 0, "main", key, fault, false));
+    return images.probe(release, what).stream()
+        .map(fault -> new Problem(release.file(), 0, "main", key, fault, false))
+        .toList();
   }
 
   private static Optional<Problem> probe(Dlrn dlrn, Release release) {

@@ -17,6 +17,9 @@ import dev.promoter.engine.RemoteException;
 import dev.promoter.engine.RoundRunner;
 import dev.promoter.engine.Rounds;
 import dev.promoter.engine.Workflow;
+import dev.promoter.remote.containers.ContainerRegistries;
+import dev.promoter.remote.containers.CopyContainers;
+import dev.promoter.remote.containers.TagContainers;
 import dev.promoter.remote.dlrn.Dlrn;
 import dev.promoter.remote.dlrn.DlrnCandidates;
 import dev.promoter.remote.dlrn.DlrnEvidence;
@@ -72,6 +75,7 @@ final class Services implements AutoCloseable {
   private final Store store;
   private final HttpPool http;
   private final Dlrn dlrn;
+  private final ContainerRegistries containers;
   private final ImageServers images;
   private final RoundRunner runner;
   private final Rounds rounds;
@@ -91,6 +95,7 @@ final class Services implements AutoCloseable {
     this.store = open(settings, secrets);
     this.http = new HttpPool(httpSettings(settings.http()));
     this.dlrn = new Dlrn(http, secrets, pool);
+    this.containers = new ContainerRegistries(http, secrets, pool);
     this.images = new ImageServers(secrets);
     this.runner = new RoundRunner(store.statusBoard(), outside.clock());
     this.cycle = new Cycle(workflows(), ports());
@@ -105,6 +110,8 @@ final class Services implements AutoCloseable {
             new DlrnCandidates(dlrn, outside.clock()),
             List.of(new DlrnEvidence(dlrn)),
             List.of(
+                new CopyContainers(containers, dlrn::sourceCommit),
+                new TagContainers(containers),
                 new VerifyImages(images, ImageKind.IMAGES),
                 new LinkImages(images, ImageKind.IMAGES),
                 new VerifyImages(images, ImageKind.DOCKERFILES),

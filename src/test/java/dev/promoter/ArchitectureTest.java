@@ -36,6 +36,11 @@ import org.quartz.CronExpression;
 class ArchitectureTest {
   private static final String HOUSE = "dev.promoter";
   private static final String HTTP = "remote.http";
+
+  /** The protocol of registries, and the one effect that speaks it. */
+  private static final String REGISTRY = "remote.registry";
+
+  private static final String CONTAINERS = "remote.containers";
   private static final Set<String> SPINE = Set.of("engine", "domain");
   private static final Set<String> SPINE_AND_CORES =
       Set.of("engine", "domain", "changequeue", "workqueue", "rollout");
@@ -102,7 +107,16 @@ class ArchitectureTest {
             .matching(HOUSE + ".remote.(*)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage(below(HTTP))));
+            .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage(below(HTTP)))
+            .ignoreDependency(
+                resideInAPackage(below(CONTAINERS)), resideInAPackage(below(REGISTRY))));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(below(REGISTRY))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(below(CONTAINERS)));
     check(
         noClasses()
             .that()

@@ -53,10 +53,16 @@ record AccessCheck(Layer own, int mainLine, Settings settings, Secrets secrets, 
     }
   }
 
-  /** A section may belong to a server that this release does not use. */
+  /**
+   * A section may belong to a server that this release does not use. Of registries it is known
+   * which ones it uses: see {@link ContainersCheck}.
+   */
   private void checkSection(String option, String secret) {
     int end = option.lastIndexOf(' ');
-    if (end < 0 || !option.endsWith("_secret") || secrets.find(secret).isPresent()) {
+    if (end < 0
+        || !option.endsWith("_secret")
+        || option.startsWith(RegistryKeys.KIND + " ")
+        || secrets.find(secret).isPresent()) {
       return;
     }
     problems.warning(
@@ -66,7 +72,7 @@ record AccessCheck(Layer own, int mainLine, Settings settings, Secrets secrets, 
         "there is no secret " + secret + ": give it" + places(secret));
   }
 
-  private static String places(String secret) {
+  static String places(String secret) {
     return " as environment variable %1$s, as a file named by %1$s_FILE, as systemd credential %1$s, or by its path under [secrets] in promoter.ini"
         .formatted(secret);
   }

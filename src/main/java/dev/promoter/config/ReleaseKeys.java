@@ -10,6 +10,8 @@ import static dev.promoter.config.ValueType.FILE_NAMES;
 import static dev.promoter.config.ValueType.HOST;
 import static dev.promoter.config.ValueType.LEVEL;
 import static dev.promoter.config.ValueType.NAME;
+import static dev.promoter.config.ValueType.NAMESPACE;
+import static dev.promoter.config.ValueType.NAME_LIST;
 import static dev.promoter.config.ValueType.PATH;
 import static dev.promoter.config.ValueType.PORT;
 import static dev.promoter.config.ValueType.SCHEDULE;
@@ -84,36 +86,39 @@ final class ReleaseKeys {
           Key.of("dlrnauth_force_auth", BOOLEAN, "prove the user when reading, too")
               .or("no")
               .orEnvironment("DLRNAPI_FORCE_AUTH"),
-          Key.of("manifest_push", BOOLEAN, "push multi-architecture manifests").or("no").kept(),
+          Key.of("registries", NAME_LIST, "which `[registry NAME]` sections this release uses")
+              .orComputed("all there are"),
           Key.of(
                   "target_registries_push",
                   BOOLEAN,
                   "push containers to the target registries, not only tag them at the source")
-              .or("yes")
-              .kept(),
-          Key.of("source_namespace", NAME, "where containers are pulled from")
-              .orComputed("`tripleo<release>`, `tripleou` for ussuri")
-              .kept(),
-          Key.of("target_namespace", NAME, "where containers are pushed to")
-              .orComputed("`tripleo<release>`, `tripleou` for ussuri")
-              .kept(),
-          Key.of("build_method", oneOf("tripleo", "kolla"), "how the containers were built")
-              .or("tripleo")
-              .kept(),
+              .or("yes"),
+          Key.of("source_namespace", NAMESPACE, "where containers are at the source")
+              .orComputed("`tripleo<release>`, `tripleou` for ussuri"),
+          Key.of("target_namespace", NAMESPACE, "where containers are pushed to")
+              .orComputed("`tripleo<release>`, `tripleou` for ussuri"),
+          Key.of(
+                  "build_method",
+                  oneOf("tripleo", "kolla"),
+                  "how the containers were built: decides where their list is")
+              .or("tripleo"),
           Key.of("container_preffix", ANY_TEXT, "begin of the container names (spelled like this)")
-              .or("openstack-")
-              .kept(),
+              .or("openstack-"),
           Key.of("containers_list_base_url", URL, "where the list of containers is")
-              .or("https://opendev.org/openstack/tripleo-common/raw/commit/")
-              .kept(),
+              .or("https://opendev.org/openstack/tripleo-common/raw/commit/"),
           Key.of("containers_list_path", TEXT, "its path below the commit")
               .orComputed(
                   "`container-images/tripleo_containers.yaml`, for kolla"
-                      + " `container-images/overcloud_containers.yaml`")
-              .kept(),
+                      + " `container-images/overcloud_containers.yaml`"),
           Key.of("containers_list_exclude_config", URL, "YAML file of containers to leave out")
-              .orComputed("none is left out")
-              .kept(),
+              .orComputed("none is left out"),
+          Key.of("manifest_push", BOOLEAN, "push multi-architecture lists, too").or("no"),
+          Key.of(
+                  "manifest_architectures",
+                  someOf("x86_64", "ppc64le", "aarch64", "s390x"),
+                  "what such a list holds; only ppc64le may be missing")
+              .or("x86_64,ppc64le"),
+          Key.of("ppc_manifests", BOOLEAN, "no leaves ppc64le out of such lists").or("yes"),
           Key.of("default_qcow_server", NAME, "the `[image_server NAME]` where the images are")
               .or("rdo"),
           Key.of(
@@ -139,9 +144,7 @@ final class ReleaseKeys {
           Key.of("stage_root", PATH, "the root of a staging area").kept(),
           Key.of("overcloud_images", TEXT, "had images and servers; see `[image_server NAME]`")
               .kept(),
-          Key.of("qcow_servers", TEXT, "had servers of images; see `[image_server NAME]`").kept(),
-          Key.of("registries", TEXT, "registries of containers").kept(),
-          Key.of("ppc_manifests", BOOLEAN, "manifests for ppc64le").kept());
+          Key.of("qcow_servers", TEXT, "had servers of images; see `[image_server NAME]`").kept());
 
   static final List<String> NAMES = ALL.stream().map(Key::name).toList();
 

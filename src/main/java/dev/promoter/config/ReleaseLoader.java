@@ -57,6 +57,8 @@ record ReleaseLoader(
       new AccessCheck(own, section.line(), settings, secrets, problems)
           .run(writesNothing || dryRun);
       new ImagesCheck(own, section.line(), settings, problems).run();
+      new ContainersCheck(own, section.line(), settings, secrets, problems)
+          .run(writesNothing || dryRun);
     }
     List<Target> targets = Targets.read(ini, problems);
     return new Release(

@@ -16,7 +16,9 @@ import java.util.function.Function;
 record SectionKind(String name, List<Key> keys, Function<Layer, Map<String, String>> faults) {
   /** All kinds there are. */
   static final List<SectionKind> ALL =
-      List.of(new SectionKind(ImageServerKeys.KIND, ImageServerKeys.ALL, ImageServerKeys::faults));
+      List.of(
+          new SectionKind(ImageServerKeys.KIND, ImageServerKeys.ALL, ImageServerKeys::faults),
+          new SectionKind(RegistryKeys.KIND, RegistryKeys.ALL, RegistryKeys::faults));
 
   static final List<String> NAMES = ALL.stream().map(SectionKind::name).toList();
 

@@ -30,6 +30,8 @@ record ValueType(String label, UnaryOperator<String> reader) {
   private static final Pattern ENDPOINT_FORM = Pattern.compile("[A-Za-z0-9._~/+-]*");
   private static final Pattern USER_FORM =
       Pattern.compile("[^\\s:/@\\p{Cntrl}-][^\\s:/@\\p{Cntrl}]*");
+  private static final String PART = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
+  private static final Pattern NAMESPACE_FORM = Pattern.compile(PART + "(?:/" + PART + ")*");
   private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
   private static final Map<String, String> LEVELS =
       Map.of(
@@ -59,10 +61,23 @@ record ValueType(String label, UnaryOperator<String> reader) {
       form("name of a user", USER_FORM, "is not the name of a user (no blank, ':', '/' or '@')");
   static final ValueType ENDPOINT =
       form("path, may be empty", ENDPOINT_FORM, "is not the path of an address");
+  static final ValueType NAMESPACE =
+      form(
+          "namespace of a registry",
+          NAMESPACE_FORM,
+          "is not a namespace (lower-case letters and digits, joined by . _ - or /)");
+  static final ValueType NAME_LIST = new ValueType("list of names", ValueType::names);
   static final ValueType URL = new ValueType("http(s) address", ValueType::url);
   static final ValueType BASE_URL = new ValueType("http(s) address", ValueType::baseUrl);
+
+  /** An address that nothing is appended to but what the protocol says. */
+  static final ValueType ORIGIN =
+      new ValueType("http(s) address without a path", ValueType::origin);
+
   static final ValueType BOOLEAN = new ValueType("yes or no", ValueType::yesOrNo);
   static final ValueType COUNT = new ValueType("number from 1", text -> number(text, 1, 999999999));
+  static final ValueType REQUESTS =
+      new ValueType("number from 1 to 64", text -> number(text, 1, 64));
   static final ValueType COUNT_OR_ZERO =
       new ValueType("number from 0", text -> number(text, 0, 999999999));
   static final ValueType PORT = new ValueType("port number", text -> number(text, 1, 65535));
@@ -168,6 +183,27 @@ record ValueType(String label, UnaryOperator<String> reader) {
           "must not hold '?' or '#'; paths are appended to this address");
     }
     return text.replaceAll("/+$", "");
+  }
+
+  private static String origin(String text) {
+    String base = baseUrl(text);
+    String path = URI.create(base).getRawPath();
+    if (path != null && !path.isEmpty()) {
+      throw new IllegalArgumentException(
+          "must be a host and perhaps a port, without a path; see namespace");
+    }
+    return base;
+  }
+
+  private static String names(String text) {
+    List<String> names =
+        Arrays.stream(notEmpty(text).split(",", -1)).map(String::strip).map(NAME.reader()).toList();
+    for (String name : names) {
+      if (names.indexOf(name) != names.lastIndexOf(name)) {
+        throw fault(name, "is listed twice");
+      }
+    }
+    return String.join(",", names);
   }
 
   private static String number(String text, int least, int most) {

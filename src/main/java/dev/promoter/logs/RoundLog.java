@@ -99,12 +99,12 @@ public final class RoundLog {
     }
   }
 
-  /** Only a promotion that was begun is an attempt; else the target could not be judged. */
+  /** Only a promotion that was begun is an attempt; else it was not judged, or not prepared. */
   private static String failure(TargetReport target) {
     return attempted(target)
         ? "FAILED promotion attempt to %s: %s %s"
             .formatted(title(target), target.promoted(), target.reason())
-        : "%s could not be judged: %s".formatted(title(target), target.reason());
+        : "%s could not be judged or prepared: %s".formatted(title(target), target.reason());
   }
 
   private static void summary(ReleaseReport report) {

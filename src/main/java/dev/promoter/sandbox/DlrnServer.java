@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class DlrnServer implements AutoCloseable {
   private final Map<String, DlrnBuilder> builders = new ConcurrentHashMap<>();
+  private final Map<String, String> files = new ConcurrentHashMap<>();
   private final InstantSource clock;
   private final Loopback loopback;
 
@@ -56,6 +57,15 @@ public final class DlrnServer implements AutoCloseable {
     builders.put(apiPath, builder);
     builders.put(repoPath, builder);
     return builder;
+  }
+
+  /**
+   * Lays a file beside the builders, as a server of sources would.
+   *
+   * @param path with a leading slash
+   */
+  public void publish(String path, String text) {
+    files.put(path, text);
   }
 
   /** The address without a slash at its end, for example {@code http://127.0.0.1:40123}. */
@@ -108,6 +118,10 @@ public final class DlrnServer implements AutoCloseable {
   }
 
   private Answer answer(Request request) {
+    String file = files.get(request.path());
+    if (file != null) {
+      return Answer.of(200, "text/plain; charset=utf-8", file);
+    }
     int slash = request.path().indexOf('/', 1);
     String first = request.path().substring(1, slash < 0 ? request.path().length() : slash);
     DlrnBuilder builder = builders.get(first);

@@ -2,6 +2,7 @@ package dev.promoter.remote.dlrn;
 
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Release;
+import dev.promoter.engine.Promotion;
 import dev.promoter.engine.RemoteException;
 import dev.promoter.engine.Secrets;
 import dev.promoter.remote.http.Credentials;
@@ -37,6 +38,16 @@ public final class Dlrn {
   /** The page that shows people the votes on a candidate. */
   public URI votePage(Release release, Candidate candidate) {
     return client(release).votePage(candidate);
+  }
+
+  /**
+   * The source commit of a project in what is promoted, from the repository tree.
+   *
+   * @throws RemoteException when the candidate does not have the project, or the file is missing
+   */
+  public String sourceCommit(Promotion promotion, String project) {
+    return new VersionsFile(client(promotion.release()))
+        .commit(promotion.candidate(), promotion.source().value(), project);
   }
 
   /**

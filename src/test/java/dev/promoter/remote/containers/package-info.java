@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.remote.containers;
+
+import org.jspecify.annotations.NullMarked;
