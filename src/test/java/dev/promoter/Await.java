@@ -5,14 +5,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread or process does, never longer than a machine in trouble needs. */
-final class Await {
+public final class Await {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private Await() {}
 
   /** Returns as soon as the condition holds; fails with the description if it never does. */
-  static void until(String description, BooleanSupplier condition) {
+  public static void until(String description, BooleanSupplier condition) {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {

@@ -2,9 +2,11 @@ package dev.promoter.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.promoter.engine.Courier;
 import dev.promoter.engine.History;
 import dev.promoter.engine.Interventions;
 import dev.promoter.engine.Journal;
+import dev.promoter.engine.Outbox;
 import dev.promoter.engine.ReleaseLocks;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.store.DatabaseUrl.H2File;
@@ -12,6 +14,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -69,6 +73,16 @@ public final class Store implements AutoCloseable {
   /** Waivers and holds. */
   public Interventions interventions() {
     return new JdbiInterventions(database);
+  }
+
+  /** What is to be told outside. */
+  public Outbox outbox(InstantSource clock) {
+    return new JdbiOutbox(database, clock);
+  }
+
+  /** Begins to deliver what is in the outbox; to be closed before the store. */
+  public Delivery deliver(List<Courier> couriers, DeliverySettings settings, InstantSource clock) {
+    return Delivery.start(pool, new JdbiOutbox(database, clock), couriers, settings, clock);
   }
 
   /** Locks between processes of this host; with PostgreSQL between all that share the database. */

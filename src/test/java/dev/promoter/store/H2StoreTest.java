@@ -23,7 +23,7 @@ class H2StoreTest extends StoreContract {
   }
 
   @Override
-  Store store() {
+  public Store store() {
     return store;
   }
 }

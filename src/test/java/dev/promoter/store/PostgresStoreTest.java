@@ -49,7 +49,7 @@ class PostgresStoreTest extends StoreContract {
   }
 
   @Override
-  Store store() {
+  public Store store() {
     return store;
   }
 

@@ -17,11 +17,22 @@ abstract class StoreContract
         HistoryContract,
         InterventionsContract,
         StatusBoardContract,
-        ReleaseLocksContract {
+        ReleaseLocksContract,
+        OutboxContract {
   private static final List<String> TABLES =
-      List.of("step", "plan", "round_target", "round", "waiver", "hold", "release_status");
+      List.of(
+          "step",
+          "plan",
+          "round_target",
+          "round",
+          "waiver",
+          "hold",
+          "release_status",
+          "letter",
+          "due_work");
 
-  abstract Store store();
+  @Override
+  public abstract Store store();
 
   @BeforeEach
   void empty() throws SQLException {

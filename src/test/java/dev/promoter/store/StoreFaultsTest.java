@@ -123,7 +123,8 @@ class StoreFaultsTest {
         Connection connection = store.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "update \"flyway_schema_history\" set \"version\" = '99' where \"version\" = '2'");
+          "update \"flyway_schema_history\" set \"version\" = '99' where \"version\" = '%d'"
+              .formatted(Schema.LATEST));
     }
 
     refused(StoreSettings.inState(state)).hasMessageContaining("newer promoter");
@@ -134,7 +135,9 @@ class StoreFaultsTest {
     try (Store store = Store.open(StoreSettings.inState(state));
         Connection connection = store.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("delete from \"flyway_schema_history\" where \"version\" = '2'");
+      statement.execute(
+          "delete from \"flyway_schema_history\" where \"version\" = '%d'"
+              .formatted(Schema.LATEST));
 
       refused(StoreSettings.inState(state)).hasMessageContaining("in use by an older promoter");
     }

@@ -1,0 +1,8 @@
+/**
+ * The one way to run another program: a list of arguments and no shell, with limits on time and
+ * output. Knows no program.
+ */
+@NullMarked
+package dev.promoter.remote.program;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.notes;
+
+import org.jspecify.annotations.NullMarked;

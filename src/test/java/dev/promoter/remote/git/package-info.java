@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.remote.git;
+
+import org.jspecify.annotations.NullMarked;

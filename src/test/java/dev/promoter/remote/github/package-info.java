@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.remote.github;
+
+import org.jspecify.annotations.NullMarked;

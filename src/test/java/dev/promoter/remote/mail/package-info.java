@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.remote.mail;
+
+import org.jspecify.annotations.NullMarked;

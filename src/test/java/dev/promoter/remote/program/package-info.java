@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.remote.program;
+
+import org.jspecify.annotations.NullMarked;

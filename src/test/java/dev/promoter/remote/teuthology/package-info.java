@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.remote.teuthology;
+
+import org.jspecify.annotations.NullMarked;
