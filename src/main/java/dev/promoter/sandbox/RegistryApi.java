@@ -54,8 +54,7 @@ final class RegistryApi {
     try {
       return signed(routed(request));
     } catch (ApiError error) {
-      boolean text = error.answer().headers().containsKey("X-Content-Type-Options");
-      throw text ? error : new ApiError(signed(error.answer()));
+      throw new ApiError(signed(error.answer()));
     }
   }
 

@@ -128,22 +128,26 @@ final class RegistryGate {
     return new ApiError(error.answer().withHeader("WWW-Authenticate", challenge));
   }
 
-  /** The token service: lends what is asked for to the owner, and pulling to everybody else. */
+  /** The token service: lends what is asked for to the owner, and only pulling to nobody. */
   Answer lend(Request request) {
-    if (!request.authorization().isEmpty() && !owner.match(request)) {
-      return Answer.of(401, "", "{\"details\":\"incorrect username or password\"}")
+    Set<String> scopes = scopes(request);
+    boolean nobody = request.authorization().isEmpty();
+    boolean harmless = scopes.stream().allMatch(scope -> scope.endsWith(":pull"));
+    if (nobody ? !harmless : !owner.match(request)) {
+      return Answer.json(401, "{\"details\":\"incorrect username or password\"}")
           .withHeader("WWW-Authenticate", "Basic realm=\"token\"");
     }
-    Set<String> scopes =
-        Arrays.stream(request.query().split("&"))
-            .filter(pair -> pair.startsWith("scope="))
-            .map(pair -> URLDecoder.decode(pair.substring(6), StandardCharsets.UTF_8))
-            .flatMap(scope -> single(scope).stream())
-            .filter(scope -> !request.authorization().isEmpty() || scope.endsWith(":pull"))
-            .collect(Collectors.toSet());
     String token = "HEADER.CLAIMS" + ++lent + ".SIGNATURE";
     tokens.put(token, new Lent(scopes, clock.instant().plus(life)));
     return document(token);
+  }
+
+  private static Set<String> scopes(Request request) {
+    return Arrays.stream(request.query().split("&"))
+        .filter(pair -> pair.startsWith("scope="))
+        .map(pair -> URLDecoder.decode(pair.substring(6), StandardCharsets.UTF_8))
+        .flatMap(scope -> single(scope).stream())
+        .collect(Collectors.toSet());
   }
 
   private static List<String> single(String scope) {

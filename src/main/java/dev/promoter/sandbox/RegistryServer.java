@@ -99,12 +99,17 @@ public final class RegistryServer implements AutoCloseable {
     for (String layer : layers) {
       parts.add(part(there, "application/vnd.docker.image.rootfs.diff.tar.gzip", layer));
     }
-    String config =
-        RegistryError.json(Map.of("architecture", architecture)) + String.join("", layers);
+    List<Object> contents = parts.stream().map(part -> part.get("digest")).toList();
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("architecture", architecture);
+    config.put("os", "linux");
+    config.put("rootfs", Map.of("type", "layers", "diff_ids", contents));
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("schemaVersion", 2);
     manifest.put("mediaType", RegistryManifests.DOCKER);
-    manifest.put("config", part(there, "application/vnd.docker.container.image.v1+json", config));
+    manifest.put(
+        "config",
+        part(there, "application/vnd.docker.container.image.v1+json", RegistryError.json(config)));
     manifest.put("layers", parts);
     return putManifest(repository, tag, RegistryManifests.DOCKER, RegistryError.json(manifest));
   }
@@ -157,6 +162,11 @@ public final class RegistryServer implements AutoCloseable {
   /** Puts a blob without a manifest and gives its digest. */
   public synchronized String putBlob(String repository, String text) {
     return String.valueOf(part(shelf.open(repository), "", text).get("digest"));
+  }
+
+  /** What it holds, for tests that know digests but not what is behind them. */
+  RegistryShelf shelf() {
+    return shelf;
   }
 
   /** Begins an upload as if asked to over HTTP; gives where the blob is to be sent. */

@@ -20,11 +20,11 @@ public final class Bench {
 
   /**
    * Takes where promoter is installed, by default {@code target/promoter}, then the names of the
-   * parts to run, by default all: {@code round cold decide start}.
+   * parts to run, by default all: {@code round cold decide start containers}.
    */
   public static void main(String[] arguments) throws Exception {
     Path home = Path.of(arguments.length > 0 ? arguments[0] : "target/promoter").toAbsolutePath();
-    List<String> all = List.of("round", "cold", "decide", "start");
+    List<String> all = List.of("round", "cold", "decide", "start", "containers");
     List<String> parts =
         arguments.length > 1 ? List.of(arguments).subList(1, arguments.length) : all;
     System.out.println(machine());
@@ -55,6 +55,10 @@ public final class Bench {
       case "start" -> {
         System.out.printf("%nFrom the start of bin/promoter to the first decision%n");
         StartBench.run(home);
+      }
+      case "containers" -> {
+        System.out.printf("%nContainers, beside skopeo%n");
+        ContainersBench.run();
       }
       default -> throw new IllegalArgumentException("no part is called " + part);
     }

@@ -53,12 +53,12 @@ final class Blobs {
         call,
         Freight.none().following(),
         Scope.pull(repository),
-        answer -> {
+        (asked, answer) -> {
           if (answer.status() == 404) {
             return false;
           }
           if (!answer.successful()) {
-            throw Http.fault(call, answer.refusal());
+            throw Http.fault(asked, answer.refusal());
           }
           sameLength(answer, blob);
           return true;
@@ -77,9 +77,9 @@ final class Blobs {
         // Storage behind a registry is a host of its own. A body packed anew would be another blob.
         Freight.none().following().with("Accept-Encoding", "identity").waiting(READING),
         Scope.pull(repository),
-        answer -> {
+        (asked, answer) -> {
           if (!answer.successful()) {
-            throw Http.fault(call, answer.refusal());
+            throw Http.fault(asked, answer.refusal());
           }
           sameLength(answer, blob);
           try (Verified verified = new Verified(answer.body(), blob)) {
@@ -117,8 +117,8 @@ final class Blobs {
               call,
               Freight.none().twice(),
               Scope.push(to).and(Scope.pull(from)),
-              answer ->
-                  answer.status() == 201 ? Optional.empty() : Optional.of(begun(call, answer)));
+              (asked, answer) ->
+                  answer.status() == 201 ? Optional.empty() : Optional.of(begun(asked, answer)));
       return session;
     } catch (RemoteException refused) {
       if (refused.status() == 401 || NO_MOUNT.contains(refused.status())) {
@@ -133,8 +133,7 @@ final class Blobs {
     Call call =
         line.call(
             Method.POST, "begin to send " + line.shown(repository, blob), uploads(repository, ""));
-    return line.ask(
-        call, Freight.none().twice(), Scope.push(repository), answer -> begun(call, answer));
+    return line.ask(call, Freight.none().twice(), Scope.push(repository), Blobs::begun);
   }
 
   private static URI begun(Call call, Received answer) {
@@ -169,11 +168,11 @@ final class Blobs {
         call,
         Freight.none().carrying(new Body(BYTES, what.size(), () -> blob)).waiting(STORING),
         Scope.push(repository),
-        answer -> {
+        (asked, answer) -> {
           if (answer.status() == 201 || answer.status() == 204) {
             return true;
           }
-          throw Http.fault(call, answer.refusal());
+          throw Http.fault(asked, answer.refusal());
         });
   }
 

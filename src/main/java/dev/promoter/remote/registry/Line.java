@@ -8,7 +8,7 @@ import dev.promoter.remote.http.Freight;
 import dev.promoter.remote.http.Http;
 import dev.promoter.remote.http.Method;
 import dev.promoter.remote.http.Received;
-import dev.promoter.remote.http.Received.Reception;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +25,17 @@ final class Line {
   private final Http http;
   private final Access access;
   private final Semaphore slots;
+
+  /** Reads an answer. */
+  @FunctionalInterface
+  interface Reading<T> {
+    /**
+     * Called for each answer but 401.
+     *
+     * @param call what was asked, with what was shown: its faults tell neither
+     */
+    T read(Call call, Received answer) throws IOException;
+  }
 
   /** What an answer of 401 says. */
   private record Denial(List<String> challenges, Answer answer) {}
@@ -70,7 +81,7 @@ final class Line {
   /** Checks that the registry answers, and takes the credentials if it has any use for them. */
   void login() {
     Call call = call(Method.GET, "log in", settings.at("/v2/"));
-    ask(call, Freight.none(), Scope.NOTHING, answer -> successful(call, answer));
+    ask(call, Freight.none(), Scope.NOTHING, Line::successful);
   }
 
   private static boolean successful(Call call, Received answer) {
@@ -85,14 +96,14 @@ final class Line {
    *
    * @throws RemoteException when it was not allowed, or there was no answer
    */
-  <T> T ask(Call call, Freight freight, Scope scope, Reception<T> reception) {
-    return holding(() -> askHeld(call, freight, scope, reception));
+  <T> T ask(Call call, Freight freight, Scope scope, Reading<T> reading) {
+    return holding(() -> askHeld(call, freight, scope, reading));
   }
 
   /** The same for who holds a slot already, or needs none. */
-  <T> T askHeld(Call call, Freight freight, Scope scope, Reception<T> reception) {
+  <T> T askHeld(Call call, Freight freight, Scope scope, Reading<T> reading) {
     Credentials who = access.to(scope);
-    Reply<T> reply = once(call.as(who), freight, reception);
+    Reply<T> reply = once(call.as(who), freight, reading);
     if (reply.denial().isEmpty()) {
       return reply.result().orElseThrow();
     }
@@ -104,13 +115,13 @@ final class Line {
     if (freight.body().isPresent() && !freight.repeatable()) {
       throw call.as(who).fault("what allowed it ran out while the data was on its way", 401, true);
     }
-    Reply<T> second = once(call.as(other), freight, reception);
+    Reply<T> second = once(call.as(other), freight, reading);
     return second
         .result()
         .orElseThrow(() -> Http.fault(call.as(other), second.denial().orElseThrow().answer()));
   }
 
-  private <T> Reply<T> once(Call call, Freight freight, Reception<T> reception) {
+  private <T> Reply<T> once(Call call, Freight freight, Reading<T> reading) {
     return http.stream(
         call,
         freight,
@@ -120,7 +131,7 @@ final class Line {
                 Optional.empty(),
                 Optional.of(new Denial(answer.headers("WWW-Authenticate"), answer.refusal())));
           }
-          return new Reply<>(Optional.of(reception.read(answer)), Optional.empty());
+          return new Reply<>(Optional.of(reading.read(call, answer)), Optional.empty());
         });
   }
 

@@ -36,7 +36,8 @@ final class Manifests {
             call,
             ANY,
             Scope.pull(image.repository()),
-            answer -> absent(call, answer) ? Optional.empty() : Optional.of(told(call, answer)));
+            (asked, answer) ->
+                absent(asked, answer) ? Optional.empty() : Optional.of(told(asked, answer)));
     if (told.isEmpty()) {
       return Optional.empty();
     }
@@ -73,8 +74,8 @@ final class Manifests {
             call,
             ANY,
             Scope.pull(image.repository()),
-            answer ->
-                absent(call, answer) ? Optional.empty() : Optional.of(read(call, image, answer)));
+            (asked, answer) ->
+                absent(asked, answer) ? Optional.empty() : Optional.of(read(asked, image, answer)));
     read.ifPresent(manifest -> cache.put(image.repository(), manifest));
     return read;
   }
@@ -110,13 +111,13 @@ final class Manifests {
         call,
         Freight.none().carrying(body).twice(),
         Scope.push(image.repository()),
-        answer -> {
+        (asked, answer) -> {
           if (!answer.successful()) {
-            throw Http.fault(call, answer.refusal());
+            throw Http.fault(asked, answer.refusal());
           }
           Optional<String> told = answer.header("Docker-Content-Digest");
-          if (told.isPresent() && !digest(call, told.get()).equals(manifest.digest())) {
-            throw call.fault(
+          if (told.isPresent() && !digest(asked, told.get()).equals(manifest.digest())) {
+            throw asked.fault(
                 "the registry made %s of %s".formatted(told.get(), manifest.digest()), 201, false);
           }
           return true;
