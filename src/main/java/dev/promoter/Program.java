@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -300,6 +301,11 @@ final class Program implements Operations {
   @Override
   public List<Hold> holds() {
     return services(configuration(true)).store().interventions().holds();
+  }
+
+  @Override
+  public Optional<String> waitForShaman(ShamanOrder order, Consumer<String> progress) {
+    return new ShamanWaiting(outside, () -> configuration(true)).await(order, progress);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.promoter.cli.CommonOptions;
 import dev.promoter.cli.OperationException;
 import dev.promoter.cli.TextReport;
 import dev.promoter.config.Configuration;
+import dev.promoter.sandbox.ContainerStory;
 import dev.promoter.sandbox.DlrnBuilder;
 import dev.promoter.sandbox.DlrnServer;
 import dev.promoter.sandbox.Story;
@@ -45,26 +46,39 @@ final class SandboxRun {
     Path directory = directory();
     try (DlrnServer server = DlrnServer.start(0)) {
       Story story = Story.tell(server);
-      Path config = config(directory, server);
-      Outside inside = withPassword();
-      Place place =
-          new Place(config, Optional.of(directory.resolve("state")), options.rules(), installation);
-      TextReport text = TextReport.on(outside.out(), outside.environment());
-      Configuration configuration = place.read(false, inside);
-      introduce(outside.out(), server, directory);
-      story.startLiveVotes(votes);
-      new Daemon(place, options, inside, text::round).run(configuration);
+      try (ContainerStory containers = ContainerStory.tell(server, story)) {
+        work(directory, server, story, containers, votes);
+      }
     } finally {
       votes.shutdownNow();
       delete(directory);
     }
   }
 
-  private static void introduce(PrintStream out, DlrnServer server, Path directory) {
+  private void work(
+      Path directory,
+      DlrnServer server,
+      Story story,
+      ContainerStory containers,
+      ScheduledExecutorService votes) {
+    Path config = config(directory, server, containers);
+    Outside inside = withPassword();
+    Place place =
+        new Place(config, Optional.of(directory.resolve("state")), options.rules(), installation);
+    TextReport text = TextReport.on(outside.out(), outside.environment());
+    Configuration configuration = place.read(false, inside);
+    introduce(outside.out(), server, containers, directory);
+    story.startLiveVotes(votes);
+    new Daemon(place, options, inside, text::round).run(configuration);
+  }
+
+  private static void introduce(
+      PrintStream out, DlrnServer server, ContainerStory containers, Path directory) {
     out.printf(
         """
         A DLRN server with three builders now listens on %s, and the daemon works on it with the
         example releases in %s.
+        Containers move from the registry %s to the registry %s before a link does.
         Rounds run every two seconds; what changes is shown. Two jobs are still running and report
         within fifteen seconds. While this runs, in another terminal:
 
@@ -77,6 +91,8 @@ final class SandboxRun {
         """,
         server.address(),
         directory,
+        containers.source().address(),
+        containers.target().address(),
         directory,
         directory,
         directory,
@@ -96,7 +112,7 @@ final class SandboxRun {
     }
   }
 
-  private Path config(Path directory, DlrnServer server) {
+  private Path config(Path directory, DlrnServer server, ContainerStory containers) {
     try {
       Path config = directory.resolve("config");
       for (String example : EXAMPLES) {
@@ -107,7 +123,16 @@ final class SandboxRun {
       }
       Files.writeString(
           config.resolve("promoter.ini"),
-          "[defaults]\nschedule: 2s\n[secrets]\nDLRNAPI_PASSWORD: " + password(config) + "\n");
+          """
+          [defaults]
+          schedule: 2s
+          containers_list_base_url: %s
+
+          [secrets]
+          DLRNAPI_PASSWORD: %s
+
+          %s"""
+              .formatted(containers.listAddress(), password(config), containers.sections()));
       return config;
     } catch (IOException e) {
       throw OperationException.failure("the sandbox cannot copy the example releases: " + e);

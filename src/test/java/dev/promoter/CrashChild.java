@@ -23,7 +23,7 @@ final class CrashChild {
   /** What every announcement of a journal write has in it, and nothing else. */
   static final String JOURNAL = "journal.";
 
-  private static final Set<String> READS = Set.of("unfinished");
+  private static final Set<String> READS = Set.of("unfinished", "standing", "lastDone");
 
   private final BufferedReader parent =
       new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -60,16 +60,35 @@ final class CrashWatch implements Interceptor {
 
   @Override
   public Intervention before(Request request) {
-    return at(CrashPoint.BEFORE_REQUEST, request);
+    return at(CrashPoint.BEFORE_REQUEST, request.toString());
   }
 
   @Override
   public Intervention after(Request request, Answer answer) {
-    return at(CrashPoint.AFTER_REQUEST, request);
+    return at(CrashPoint.AFTER_REQUEST, request.toString());
   }
 
-  private Intervention at(String side, Request request) {
-    boolean killed = reached(side + names.apply(request.toString()));
+  /** The same for one of several servers, whose requests are told apart by its name. */
+  Interceptor at(String server) {
+    return new Interceptor() {
+      @Override
+      public Intervention before(Request request) {
+        return CrashWatch.this.at(CrashPoint.BEFORE_REQUEST, line(request));
+      }
+
+      @Override
+      public Intervention after(Request request, Answer answer) {
+        return CrashWatch.this.at(CrashPoint.AFTER_REQUEST, line(request));
+      }
+
+      private String line(Request request) {
+        return server + " " + request.method() + " " + request.target();
+      }
+    };
+  }
+
+  private Intervention at(String side, String request) {
+    boolean killed = reached(side + names.apply(request));
     return killed ? Intervention.CUT : Intervention.PASS;
   }
 }

@@ -88,6 +88,21 @@ public final class WarmPromoter implements AutoCloseable {
     return rounds.stream().mapToInt(CompletableFuture::join).sum();
   }
 
+  /** The same, whatever the rounds come to. */
+  public List<ReleaseReport> reports() {
+    return releases.stream()
+        .map(release -> services.runner().start(release, gate::run))
+        .map(CompletableFuture::join)
+        .toList();
+  }
+
+  /** How many plans of all releases have not come to their end. */
+  public int openPlans() {
+    return releases.stream()
+        .mapToInt(release -> services.store().journal().unfinished(release.name()).size())
+        .sum();
+  }
+
   private int noted(Release release, ReleaseReport report) {
     RoundLog.write(report, candidate -> services.votePage(release, candidate));
     boolean quiet =

@@ -64,7 +64,7 @@ final class HelpStyle {
     groups.put(
         "What people say",
         List.of("waive", "unwaive", "waivers", "hold", "unhold", "holds", "vote"));
-    groups.put("Look", List.of("status", "history"));
+    groups.put("Look", List.of("status", "history", "wait-for-shaman"));
     groups.put("Set up and try", List.of("check", "sandbox", "version", "completion", "help"));
     return groups;
   }

@@ -9,10 +9,12 @@ import dev.promoter.domain.Waiver;
 import dev.promoter.engine.History;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.StatusBoard;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What the commands need from the program. The composition root implements it; it is opened for one
@@ -75,6 +77,14 @@ public interface Operations extends AutoCloseable {
   /** All holds that were not lifted. */
   List<Hold> holds();
 
+  /**
+   * Waits until Shaman has a commit ready on every platform.
+   *
+   * @param progress told in a sentence per platform whenever something has changed
+   * @return why it is not ready; empty when it is
+   */
+  Optional<String> waitForShaman(ShamanOrder order, Consumer<String> progress);
+
   /** Starts the stand-ins and runs the daemon on them until it is told to stop. */
   void sandbox();
 
@@ -123,6 +133,30 @@ public interface Operations extends AutoCloseable {
       String reason,
       Instant until,
       boolean dryRun) {}
+
+  /**
+   * What to wait for.
+   *
+   * @param branch the branch it was built as
+   * @param sha1 the commit
+   * @param platforms each {@code DISTRO-VERSION-FLAVOR}; all must be ready
+   * @param arch the architecture
+   * @param timeout when to give up
+   * @param interval between two looks
+   * @param completedBuild whether the newest build must have completed
+   * @param afterFailure whether to go on waiting although a platform has failed
+   * @param address where Shaman is; empty for the environment, else the configuration
+   */
+  record ShamanOrder(
+      String branch,
+      String sha1,
+      List<String> platforms,
+      String arch,
+      Duration timeout,
+      Duration interval,
+      boolean completedBuild,
+      boolean afterFailure,
+      Optional<String> address) {}
 
   /**
    * The result of a job for one candidate.

@@ -86,6 +86,7 @@ public final class PromoterCommand implements Callable<Integer> {
     line.addSubcommand(new VoteCommand(session));
     line.addSubcommand(new StatusCommand(session));
     line.addSubcommand(new HistoryCommand(session));
+    line.addSubcommand(new WaitForShamanCommand(session));
     line.addSubcommand(new CheckCommand(session));
     line.addSubcommand(new SandboxCommand(session));
     line.addSubcommand(new VersionCommand(session));

@@ -12,6 +12,7 @@ import java.util.List;
 
 /** What a round found out about one target, as lines. */
 final class TargetText {
+  private static final int LABEL_WIDTH = "stands at   ".length();
   private static final int STATE_WIDTH = "met_by_alternative".length();
 
   private final Paint paint;
@@ -36,6 +37,7 @@ final class TargetText {
 
   List<String> brief(TargetReport report) {
     List<String> lines = new ArrayList<>(heading(report));
+    report.effects().stream().map(this::step).forEach(lines::add);
     for (Judged judged : report.judged()) {
       List<String> decision = decision(judged.judgement().decision());
       String id = Sentences.brief(judged.judgement().candidate().id());
@@ -94,6 +96,16 @@ final class TargetText {
             painted(effect.outcome(), word),
             Paint.printable(effect.title()),
             Paint.printable(effect.outcome().detail()));
+  }
+
+  /** An effect in the order in which it was carried out, without its detail. */
+  private String step(TargetReport.Effect effect) {
+    String word = Documents.word(effect.outcome()).replace('_', ' ');
+    return "    %s%s%s"
+        .formatted(
+            painted(effect.outcome(), word),
+            " ".repeat(Math.max(1, LABEL_WIDTH - word.length())),
+            Paint.printable(effect.title()));
   }
 
   private String painted(Outcome outcome, String word) {

@@ -39,7 +39,7 @@ public final class ConfigLoader {
     all.addAll(check.run(secretNames(releases)));
     all.addAll(folder.sorted());
     all.sort(Problems.ORDER);
-    return new Configuration(daemon.settings(), releases, all);
+    return new Configuration(daemon.settings(), daemon.defaults().values(), releases, all);
   }
 
   private static List<LoadedRelease> releases(

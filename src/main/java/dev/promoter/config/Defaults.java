@@ -1,7 +1,9 @@
 package dev.promoter.config;
 
 import dev.promoter.domain.Problem;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What all releases share unless their own file says otherwise.
@@ -19,6 +21,16 @@ record Defaults(List<Layer> layers, NamedSections sections, List<Problem> faults
 
   static Defaults none() {
     return new Defaults(List.of(), NamedSections.NONE, List.of());
+  }
+
+  /** What the options say before any release file; empty when they are unreliable. */
+  Map<String, String> values() {
+    Map<String, String> values = new HashMap<>();
+    if (faults.isEmpty()) {
+      layers.forEach(
+          layer -> layer.values().forEach((name, value) -> values.putIfAbsent(name, value.text())));
+    }
+    return values;
   }
 
   /** A text that changes when any default changes. */

@@ -69,6 +69,8 @@ final class ReleaseKeys {
                   "PEM file with the authorities to trust; relative to the configuration directory")
               .orComputed("those of Java")
               .orEnvironment("SSL_CA_BUNDLE"),
+          Key.of("shaman_url", BASE_URL, "the Shaman server that says which builds are ready")
+              .orEnvironment("SHAMAN_URL"),
           Key.of("username", TEXT, "the user of the API")
               .or("ciuser")
               .orEnvironment("DLRNAPI_USERNAME"),

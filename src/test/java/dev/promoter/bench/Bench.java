@@ -20,11 +20,11 @@ public final class Bench {
 
   /**
    * Takes where promoter is installed, by default {@code target/promoter}, then the names of the
-   * parts to run, by default all: {@code round cold decide start containers}.
+   * parts to run, by default all: {@code round cold decide start containers suites}.
    */
   public static void main(String[] arguments) throws Exception {
     Path home = Path.of(arguments.length > 0 ? arguments[0] : "target/promoter").toAbsolutePath();
-    List<String> all = List.of("round", "cold", "decide", "start", "containers");
+    List<String> all = List.of("round", "cold", "decide", "start", "containers", "suites");
     List<String> parts =
         arguments.length > 1 ? List.of(arguments).subList(1, arguments.length) : all;
     System.out.println(machine());
@@ -59,6 +59,10 @@ public final class Bench {
       case "containers" -> {
         System.out.printf("%nContainers, beside skopeo%n");
         ContainersBench.run();
+      }
+      case "suites" -> {
+        System.out.printf("%nThe table of 12 suites x 300 jobs from Paddles%n");
+        Children.run(Children.DAEMON, SuitesBench.class);
       }
       default -> throw new IllegalArgumentException("no part is called " + part);
     }

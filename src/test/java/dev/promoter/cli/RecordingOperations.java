@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Writes down what it is asked and answers as it was told to. */
 final class RecordingOperations implements Operations {
@@ -23,6 +24,7 @@ final class RecordingOperations implements Operations {
   List<Waiver> waivers = List.of();
   List<Hold> holds = List.of();
   List<String> differences = List.of();
+  Optional<String> notReady = Optional.empty();
   Optional<RuntimeException> fault = Optional.empty();
 
   private void called(String call) {
@@ -31,6 +33,13 @@ final class RecordingOperations implements Operations {
         exception -> {
           throw exception;
         });
+  }
+
+  @Override
+  public Optional<String> waitForShaman(ShamanOrder order, Consumer<String> progress) {
+    called("shaman " + order);
+    progress.accept("seen");
+    return notReady;
   }
 
   @Override

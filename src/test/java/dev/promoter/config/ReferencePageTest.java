@@ -45,7 +45,7 @@ class ReferencePageTest {
     List<Key> all = new ArrayList<>(DaemonKeys.DAEMON);
     all.addAll(DaemonKeys.HTTP);
     all.addAll(ReleaseKeys.ALL);
-    all.addAll(RegistryKeys.ALL);
+    SectionKind.ALL.forEach(kind -> all.addAll(kind.keys()));
     List<String> shown =
         Files.readAllLines(Path.of("config/promoter.ini")).stream()
             .filter(line -> line.matches("#[a-z_]+: .*"))

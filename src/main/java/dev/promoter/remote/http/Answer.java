@@ -20,7 +20,8 @@ public final class Answer {
    * An answer.
    *
    * @param status the HTTP status
-   * @param headers by name in lower case; of a repeated header the first
+   * @param headers by name in lower case; of a repeated header the first, but all {@code
+   *     set-cookie}, one a line
    * @param body decompressed; not copied
    */
   Answer(int status, Map<String, String> headers, byte[] body) {

@@ -2,8 +2,12 @@ package dev.promoter.remote.http;
 
 import dev.promoter.engine.RemoteException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One request, and what is needed to explain to people why it failed.
@@ -12,14 +16,17 @@ import java.util.Optional;
  * @param action what is tried, as in "tried to {action}"
  * @param method the request method
  * @param uri the complete address, without user name and password
- * @param json the body, sent as {@code application/json} and nothing else (DLRN refuses a {@code
- *     charset}, contract dlrn.md section 2); empty when there is none
+ * @param json the body, unless {@code headers} name its type sent as {@code application/json} and
+ *     nothing else (DLRN refuses a {@code charset}, contract dlrn.md section 2); empty when there
+ *     is none
  * @param credentials sent without being asked for
  * @param followRedirects whether up to three redirects are followed; never with credentials
  * @param base the configured address that {@code uri} begins with, and its option, for advice;
  *     empty when there is none
  * @param advice by status: what it means to this system and what to do
  * @param maxBytes the largest answer; the client's own limit holds as well
+ * @param headers more of them, for this address only; {@code Content-Type} here takes the place of
+ *     JSON
  */
 public record Call(
     String system,
@@ -31,7 +38,8 @@ public record Call(
     boolean followRedirects,
     Optional<Base> base,
     Map<Integer, String> advice,
-    int maxBytes) {
+    int maxBytes,
+    Map<String, String> headers) {
 
   /**
    * A configured address.
@@ -43,7 +51,9 @@ public record Call(
 
   public Call {
     advice = Map.copyOf(advice);
-    if (followRedirects && !(method.safe() && credentials instanceof Credentials.None)) {
+    headers = Map.copyOf(headers);
+    boolean anonymous = credentials instanceof Credentials.None && headers.isEmpty();
+    if (followRedirects && !(method.safe() && anonymous)) {
       throw new IllegalArgumentException(
           "redirects are followed for safe requests without credentials only");
     }
@@ -74,6 +84,20 @@ public record Call(
     return of(system, action, Method.PUT, uri, Optional.of(json));
   }
 
+  /** A POST of form fields; nothing else may be sent with it. */
+  public static Call form(String system, String action, URI uri, Map<String, String> fields) {
+    String text =
+        fields.entrySet().stream()
+            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return of(system, action, Method.POST, uri, Optional.of(text))
+        .with(Map.of("Content-Type", "application/x-www-form-urlencoded"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
   private static Call of(
       String system, String action, Method method, URI uri, Optional<String> json) {
     return new Call(
@@ -86,13 +110,32 @@ public record Call(
         false,
         Optional.empty(),
         Map.of(),
-        Integer.MAX_VALUE);
+        Integer.MAX_VALUE,
+        Map.of());
   }
 
   /** The same request with credentials. */
   public Call as(Credentials who) {
     return new Call(
-        system, action, method, uri, json, who, followRedirects, base, advice, maxBytes);
+        system, action, method, uri, json, who, followRedirects, base, advice, maxBytes, headers);
+  }
+
+  /** The same request with more headers; they go to its own address and are never shown. */
+  public Call with(Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.putAll(more);
+    return new Call(
+        system,
+        action,
+        method,
+        uri,
+        json,
+        credentials,
+        followRedirects,
+        base,
+        advice,
+        maxBytes,
+        all);
   }
 
   /** The same request, naming the option that holds its address. */
@@ -108,24 +151,46 @@ public record Call(
         followRedirects,
         configured,
         advice,
-        maxBytes);
+        maxBytes,
+        headers);
   }
 
   /** The same request, saying for some statuses what they mean and what to do. */
   public Call advising(Map<Integer, String> sentences) {
     return new Call(
-        system, action, method, uri, json, credentials, followRedirects, base, sentences, maxBytes);
+        system,
+        action,
+        method,
+        uri,
+        json,
+        credentials,
+        followRedirects,
+        base,
+        sentences,
+        maxBytes,
+        headers);
   }
 
   /** The same request, following up to three redirects. */
   public Call following() {
-    return new Call(system, action, method, uri, json, credentials, true, base, advice, maxBytes);
+    return new Call(
+        system, action, method, uri, json, credentials, true, base, advice, maxBytes, headers);
   }
 
   /** The same request with a smaller limit to its answer. */
   public Call atMost(int bytes) {
     return new Call(
-        system, action, method, uri, json, credentials, followRedirects, base, advice, bytes);
+        system,
+        action,
+        method,
+        uri,
+        json,
+        credentials,
+        followRedirects,
+        base,
+        advice,
+        bytes,
+        headers);
   }
 
   /** What a person needs to see of an answer's body, without secrets; see {@link Excerpt}. */

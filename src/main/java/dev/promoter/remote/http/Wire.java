@@ -160,8 +160,10 @@ final class Wire implements Exchange, AutoCloseable {
       Call call, URI uri, Optional<Authorization> authorization) {
     HttpUriRequestBase request = new HttpUriRequestBase(call.method().name(), uri);
     authorization.ifPresent(who -> request.setHeader(who.header(), who.value()));
+    call.headers().forEach(request::setHeader);
+    ContentType type = call.headers().containsKey("Content-Type") ? null : JSON;
     call.json()
-        .map(json -> new ByteArrayEntity(json.getBytes(StandardCharsets.UTF_8), JSON))
+        .map(text -> new ByteArrayEntity(text.getBytes(StandardCharsets.UTF_8), type))
         .ifPresent(request::setEntity);
     return request;
   }
@@ -171,7 +173,9 @@ final class Wire implements Exchange, AutoCloseable {
     for (Header header : response.getHeaders()) {
       String value = header.getValue();
       if (value != null) {
-        headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), value);
+        String name = header.getName().toLowerCase(Locale.ROOT);
+        // Each cookie is a header of its own; of anything else a second one is an error.
+        headers.merge(name, value, (a, b) -> name.equals("set-cookie") ? a + "\n" + b : a);
       }
     }
     HttpEntity entity = response.getEntity();

@@ -35,6 +35,10 @@ import org.apache.sshd.sftp.client.SftpClientFactory;
  * agent, no keys or settings of the user the program runs as.
  */
 final class SshLogin {
+  static {
+    Ed25519.register();
+  }
+
   private final ImageServer server;
   private final Secrets secrets;
   private final AtomicBoolean passwordExpired = new AtomicBoolean();

@@ -331,7 +331,8 @@ class HttpTest {
             false,
             Optional.empty(),
             Map.of(),
-            1000);
+            1000,
+            Map.of());
 
     assertThatThrownBy(() -> http.readOnly().send(call))
         .isInstanceOf(IllegalStateException.class)

@@ -32,9 +32,10 @@ class SftpFaultsTest {
   private static final KeyPair EC_KEY = SftpServer.keyPair("EC");
   private static final KeyPair OTHER_KEY = SftpServer.keyPair("EC");
   private static final KeyPair RSA_KEY = SftpServer.keyPair("RSA");
+  private static final KeyPair ED_KEY = SftpServer.keyPair("Ed25519");
   private static final String CURRENT = Ride.TARGET.value();
 
-  private final SftpServer server = new SftpServer(EC_KEY, RSA_KEY);
+  private final SftpServer server = new SftpServer(EC_KEY, RSA_KEY, ED_KEY);
   private final Ride ride =
       new Ride(
           Map.of("UPLOADER_PASSWORD", SftpServer.PASSWORD, "WRONG", "wr0ng", "PHRASE", "0pen"),
@@ -109,9 +110,11 @@ class SftpFaultsTest {
     assertThat(server.logins()).isZero();
   }
 
-  @Test
-  void a_server_with_several_host_keys_is_asked_for_the_one_that_is_known() throws IOException {
-    known(server.knownHost(RSA_KEY));
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void a_server_with_several_host_keys_is_asked_for_the_one_that_is_known(int which)
+      throws IOException {
+    known(server.knownHost(List.of(EC_KEY, RSA_KEY, ED_KEY).get(which)));
 
     assertThat(ride.promote(NEW)).isInstanceOf(Outcome.Done.class);
   }
@@ -153,7 +156,7 @@ class SftpFaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"EC", "RSA"})
+  @ValueSource(strings = {"EC", "RSA", "Ed25519"})
   void a_key_file_lets_the_user_in(String algorithm) throws Exception {
     KeyPair pair = SftpServer.keyPair(algorithm);
     server.accept(pair.getPublic());

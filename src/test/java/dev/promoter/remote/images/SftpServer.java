@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -31,12 +32,16 @@ import org.apache.sshd.sftp.server.SftpSubsystemConfigurator;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** An SFTP server in this process, which a test can make fail at any request. */
-final class SftpServer implements AutoCloseable {
-  static final String USER = "uploader";
-  static final String PASSWORD = "pa55-of-the-uploader";
+public final class SftpServer implements AutoCloseable {
+  static {
+    Ed25519.register();
+  }
+
+  public static final String USER = "uploader";
+  public static final String PASSWORD = "pa55-of-the-uploader";
 
   /** When a request is lost: the connection is gone either way. */
-  enum Cut {
+  public enum Cut {
     BEFORE_THE_EFFECT,
     AFTER_THE_EFFECT
   }
@@ -45,13 +50,15 @@ final class SftpServer implements AutoCloseable {
   private final AtomicInteger count = new AtomicInteger();
   private final AtomicInteger logins = new AtomicInteger();
   private final List<String> seen = new CopyOnWriteArrayList<>();
+  private volatile BiPredicate<String, Cut> watch = (request, side) -> false;
   private volatile int cutAt;
   private volatile Cut cut = Cut.BEFORE_THE_EFFECT;
   private volatile Predicate<String> full = type -> false;
   private volatile boolean expired;
   private volatile PublicKey accepted = keyPair("EC").getPublic();
 
-  SftpServer(KeyPair... hostKeys) {
+  /** A server with these host keys; it listens once it is started. */
+  public SftpServer(KeyPair... hostKeys) {
     server.setHost("127.0.0.1");
     server.setPort(0);
     server.setKeyPairProvider(KeyPairProvider.wrap(hostKeys));
@@ -76,7 +83,8 @@ final class SftpServer implements AutoCloseable {
         });
   }
 
-  static KeyPair keyPair(String algorithm) {
+  /** A new pair: EC, RSA or Ed25519. */
+  public static KeyPair keyPair(String algorithm) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
       if (algorithm.equals("EC")) {
@@ -90,12 +98,14 @@ final class SftpServer implements AutoCloseable {
     }
   }
 
-  SftpServer start() throws IOException {
+  /** Listens on a port of the loopback address. */
+  public SftpServer start() throws IOException {
     server.start();
     return this;
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return server.getPort();
   }
 
@@ -104,7 +114,7 @@ final class SftpServer implements AutoCloseable {
   }
 
   /** A line of known_hosts for a key. */
-  String knownHost(KeyPair pair) {
+  public String knownHost(KeyPair pair) {
     return "[127.0.0.1]:%d %s".formatted(port(), PublicKeyEntry.toString(pair.getPublic()));
   }
 
@@ -147,7 +157,7 @@ final class SftpServer implements AutoCloseable {
   }
 
   /** The kinds of requests so far, in small letters. */
-  List<String> seen() {
+  public List<String> seen() {
     return List.copyOf(seen);
   }
 
@@ -160,7 +170,15 @@ final class SftpServer implements AutoCloseable {
     expired = true;
   }
 
-  void accept(PublicKey key) {
+  /**
+   * Asked about every request, before its effect and before its answer; true ends the connection.
+   */
+  public void watch(BiPredicate<String, Cut> strikes) {
+    watch = strikes;
+  }
+
+  /** The user may log in with this key alone, or with the password. */
+  public void accept(PublicKey key) {
     accepted = key;
   }
 
@@ -178,6 +196,7 @@ final class SftpServer implements AutoCloseable {
 
   private final class Subsystem extends SftpSubsystem {
     private volatile boolean mute;
+    private volatile String inHand = "";
 
     Subsystem(ChannelSession channel, SftpSubsystemConfigurator configurator) {
       super(channel, configurator);
@@ -187,7 +206,13 @@ final class SftpServer implements AutoCloseable {
     protected void doProcess(Buffer buffer, int length, int type, int id) throws IOException {
       int number = count.incrementAndGet();
       String name = String.valueOf(SftpConstants.getCommandMessageName(type));
-      seen.add(name.replaceFirst("^SSH_FXP_", "").toLowerCase(Locale.ROOT));
+      inHand = name.replaceFirst("^SSH_FXP_", "").toLowerCase(Locale.ROOT);
+      seen.add(inHand);
+      if (watch.test(inHand, Cut.BEFORE_THE_EFFECT)) {
+        mute = true;
+        getServerSession().close(true);
+        return;
+      }
       if (number == cutAt) {
         mute = true;
         if (cut == Cut.AFTER_THE_EFFECT) {
@@ -196,7 +221,7 @@ final class SftpServer implements AutoCloseable {
         getServerSession().close(true);
         return;
       }
-      if (full.test(seen.get(seen.size() - 1))) {
+      if (full.test(inHand)) {
         sendStatus(
             prepareReply(buffer),
             id,
@@ -209,6 +234,10 @@ final class SftpServer implements AutoCloseable {
 
     @Override
     protected void send(Buffer buffer) throws IOException {
+      if (!mute && watch.test(inHand, Cut.AFTER_THE_EFFECT)) {
+        mute = true;
+        getServerSession().close(true);
+      }
       if (!mute) {
         super.send(buffer);
       }

@@ -1,0 +1,21 @@
+package dev.promoter.remote.paddles;
+
+import dev.promoter.suites.SuiteKey;
+import java.util.Map;
+
+/**
+ * What is followed for one release.
+ *
+ * @param sha1 the commit
+ * @param branch the branch whose other runs are listed as not counting; empty for none
+ * @param captured the runs that were scheduled for the release, by the names that scheduling gave,
+ *     and what each was scheduled for: only by its name a run without jobs can be found
+ */
+public record Following(String sha1, String branch, Map<String, SuiteKey> captured) {
+  /** Nothing is followed yet. */
+  static final Following NOTHING = new Following("", "", Map.of());
+
+  public Following {
+    captured = Map.copyOf(captured);
+  }
+}

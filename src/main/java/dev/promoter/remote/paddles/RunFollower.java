@@ -1,0 +1,227 @@
+package dev.promoter.remote.paddles;
+
+import dev.promoter.engine.RemoteException;
+import dev.promoter.suites.Counts;
+import dev.promoter.suites.IgnoredRun;
+import dev.promoter.suites.LostRun;
+import dev.promoter.suites.RunResult;
+import dev.promoter.suites.SuiteKey;
+import dev.promoter.suites.TestJob;
+import dev.promoter.suites.TestRun;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Follows the runs of one commit. Each poll reads the counts of all runs in one request and the
+ * jobs of those runs only whose counts or last change are others than before; when nothing changed,
+ * one more request looks for what the counts do not show, in turn: scheduled runs that have no job
+ * yet, and runs of the branch that test something else. Keeps all of it in memory.
+ */
+public final class RunFollower {
+  /** Beyond this no request is spent on what decides nothing. */
+  private static final int BUDGET = 25;
+
+  private static final int PAGE = 100;
+  private static final int OF_BRANCH = 50;
+
+  /** Stands for the look at the branch among the names of runs, none of which is empty. */
+  private static final String BRANCH = "";
+
+  private final PaddlesClient client;
+  private final Map<String, RunResult> known = new LinkedHashMap<>();
+  private final Map<String, LostRun> lost = new LinkedHashMap<>();
+  private final Map<String, Captured> captured = new LinkedHashMap<>();
+  private final Deque<String> probes = new ArrayDeque<>();
+  private final List<String> notes = new ArrayList<>();
+  private Following following = Following.NOTHING;
+  private List<IgnoredRun> elsewhere = List.of();
+  private List<Object> told = List.of();
+  private int page = PAGE;
+  private boolean begun;
+
+  /** What became of a scheduled run that the counts do not show. */
+  private enum Captured {
+    EMPTY,
+    DELETED,
+    FOREIGN
+  }
+
+  /** Nothing is known yet. */
+  public RunFollower(PaddlesClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Reads what changed; of another commit than before, everything.
+   *
+   * @throws RemoteException when something could not be read; what was known stays known
+   */
+  public synchronized Sighting poll(Following now) {
+    if (!now.sha1().equals(following.sha1())) {
+      forgetAll();
+    }
+    following = now;
+    captured.keySet().retainAll(now.captured().keySet());
+    notes.clear();
+    int before = client.requests();
+    List<TestRun> listed = client.runsOfCommit(now.sha1(), page);
+    page = (listed.size() / PAGE + 1) * PAGE;
+    forgetUnlisted(listed);
+    for (TestRun run : listed) {
+      refresh(run);
+    }
+    lookAround(before);
+    begun = true;
+    List<Object> state = state();
+    boolean changed = !state.equals(told);
+    told = state;
+    return new Sighting(
+        List.copyOf(known.values()),
+        setAside(),
+        List.copyOf(lost.values()),
+        List.copyOf(notes),
+        client.requests() - before,
+        changed);
+  }
+
+  private List<Object> state() {
+    return List.of(
+        List.copyOf(known.values()), List.copyOf(lost.values()), Map.copyOf(captured), elsewhere);
+  }
+
+  private void forgetAll() {
+    known.clear();
+    lost.clear();
+    captured.clear();
+    probes.clear();
+    elsewhere = List.of();
+    told = List.of();
+    page = PAGE;
+    begun = false;
+  }
+
+  private void refresh(TestRun run) {
+    lost.remove(run.name());
+    captured.remove(run.name());
+    RunResult old = known.get(run.name());
+    if (old != null && old.run().equals(run)) {
+      return;
+    }
+    Counts counts = run.counts();
+    boolean failures = counts.fail() + counts.dead() + counts.unknown() > 0;
+    Optional<List<TestJob>> jobs = client.jobs(run.name(), failures);
+    // The row is kept as it was before its jobs were read: what changes meanwhile is read again.
+    jobs.ifPresentOrElse(
+        list -> known.put(run.name(), new RunResult(run, list)), () -> lose(run.name()));
+  }
+
+  private void forgetUnlisted(List<TestRun> listed) {
+    Set<String> names = new HashSet<>();
+    listed.forEach(run -> names.add(run.name()));
+    for (String name : List.copyOf(known.keySet())) {
+      if (!names.contains(name)) {
+        lose(name);
+      }
+    }
+  }
+
+  private void lose(String name) {
+    RunResult gone = known.remove(name);
+    if (gone != null && !gone.jobs().isEmpty()) {
+      Set<String> descriptions = new HashSet<>();
+      gone.jobs().forEach(job -> descriptions.add(job.description()));
+      String flavor = gone.run().flavor().isEmpty() ? SuiteKey.DEFAULT_FLAVOR : gone.run().flavor();
+      SuiteKey key = new SuiteKey(gone.run().suite(), flavor);
+      lost.put(name, new LostRun(name, key, descriptions.size()));
+    }
+  }
+
+  /** Everything the first time, then one thing a poll, so that a quiet poll stays cheap. */
+  private void lookAround(int before) {
+    if (probes.isEmpty()) {
+      following.captured().keySet().stream()
+          .sorted()
+          .filter(name -> !known.containsKey(name))
+          .forEach(probes::add);
+      probes.add(BRANCH);
+    }
+    boolean quiet = begun && client.requests() - before < 2;
+    int most = quiet ? 1 : probes.size();
+    for (int i = 0; i < most && client.requests() - before < BUDGET; i++) {
+      probe(probes.removeFirst());
+    }
+  }
+
+  /** What is found here decides nothing, so a fault does not end the poll. */
+  private void probe(String what) {
+    try {
+      if (what.equals(BRANCH)) {
+        probeBranch();
+      } else if (following.captured().containsKey(what) && !known.containsKey(what)) {
+        probeRun(what);
+      }
+    } catch (RemoteException fault) {
+      notes.add(fault.sentence());
+    }
+  }
+
+  private void probeBranch() {
+    if (!following.branch().isBlank()) {
+      elsewhere =
+          client.newestOfBranch(following.branch(), OF_BRANCH).stream()
+              .filter(run -> !run.sha1().equals(following.sha1()))
+              .filter(run -> !following.captured().containsKey(run.name()))
+              .map(run -> new IgnoredRun(run.name(), run.suite(), reason(run)))
+              .toList();
+    }
+  }
+
+  private void probeRun(String name) {
+    Optional<List<TestJob>> jobs = client.jobs(name, false);
+    if (jobs.isPresent() && jobs.get().stream().anyMatch(this::ours)) {
+      captured.remove(name); // its first job came a moment ago: the next poll lists it
+    } else {
+      captured.put(
+          name,
+          jobs.map(all -> all.isEmpty() ? Captured.EMPTY : Captured.FOREIGN)
+              .orElse(Captured.DELETED));
+    }
+  }
+
+  private boolean ours(TestJob job) {
+    return job.sha1().equals(following.sha1());
+  }
+
+  private static String reason(TestRun run) {
+    return run.sha1().isEmpty()
+        ? "it has no job yet, so that nothing says which commit it tests"
+        : "it tests another SHA1: " + run.sha1();
+  }
+
+  private List<IgnoredRun> setAside() {
+    List<IgnoredRun> aside = new ArrayList<>();
+    captured.forEach(
+        (name, state) -> {
+          SuiteKey key = following.captured().get(name);
+          String suite = key == null ? "" : key.suite();
+          aside.add(new IgnoredRun(name, suite, reason(state)));
+        });
+    aside.addAll(elsewhere);
+    return aside;
+  }
+
+  private static String reason(Captured state) {
+    return switch (state) {
+      case EMPTY -> "it was scheduled but has no job yet";
+      case DELETED -> "it was scheduled but Paddles does not know it: not arrived yet, or deleted";
+      case FOREIGN -> "it was scheduled but its first job tests another SHA1";
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package dev.promoter.remote.paddles;
+
+import dev.promoter.suites.IgnoredRun;
+import dev.promoter.suites.LostRun;
+import dev.promoter.suites.RunResult;
+import java.util.List;
+
+/**
+ * What one poll found.
+ *
+ * @param runs the runs with all their jobs
+ * @param setAside runs that do not count, and why
+ * @param lost runs that were deleted while they were followed
+ * @param notes what could not be read but decides nothing, a sentence each
+ * @param requests how many requests it took
+ * @param changed whether anything differs from the poll before
+ */
+public record Sighting(
+    List<RunResult> runs,
+    List<IgnoredRun> setAside,
+    List<LostRun> lost,
+    List<String> notes,
+    int requests,
+    boolean changed) {
+  public Sighting {
+    runs = List.copyOf(runs);
+    setAside = List.copyOf(setAside);
+    lost = List.copyOf(lost);
+    notes = List.copyOf(notes);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.remote.jenkins;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.remote.paddles;
+
+import org.jspecify.annotations.NullMarked;

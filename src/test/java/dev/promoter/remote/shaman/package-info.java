@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.remote.shaman;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.suites;
+
+import org.jspecify.annotations.NullMarked;
