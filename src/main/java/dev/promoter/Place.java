@@ -2,6 +2,8 @@ package dev.promoter;
 
 import dev.promoter.config.Configuration;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,11 @@ record Place(Path config, Optional<Path> state, Optional<Path> rules, Installati
   /** Reads the configuration anew. */
   Configuration read(boolean dryRun, Outside outside) {
     return Services.configuration(config, state, dryRun, outside.environment());
+  }
+
+  /** Reads what is not about releases, and makes the one that the parameters describe. */
+  Configuration read(boolean dryRun, Outside outside, List<Map.Entry<String, String>> parameters) {
+    return Services.configuration(config, state, dryRun, outside.environment(), parameters);
   }
 
   /** The directory of the rules: command line, then promoter.ini, then the defaults. */

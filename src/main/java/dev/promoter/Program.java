@@ -5,7 +5,9 @@ import dev.promoter.cli.OperationException;
 import dev.promoter.cli.Operations;
 import dev.promoter.config.Configuration;
 import dev.promoter.config.LoadedRelease;
+import dev.promoter.config.ParameterRelease;
 import dev.promoter.domain.Action;
+import dev.promoter.domain.Approval;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Problem;
@@ -23,10 +25,12 @@ import dev.promoter.engine.TargetReport;
 import dev.promoter.logs.Logs;
 import dev.promoter.logs.RoundLog;
 import dev.promoter.remote.dlrn.ReportVote;
+import dev.promoter.store.Store;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -66,7 +70,21 @@ final class Program implements Operations {
   @Override
   public List<ReleaseReport> once(List<ReleaseName> names, boolean dryRun) {
     Configuration configuration = configuration(dryRun);
-    List<LoadedRelease> chosen = chosen(configuration, names);
+    return once(configuration, chosen(configuration, names), dryRun);
+  }
+
+  @Override
+  public ReleaseReport release(List<Map.Entry<String, String>> parameters, boolean dryRun) {
+    List<String> unknown = ParameterRelease.unknown(parameters);
+    if (!unknown.isEmpty()) {
+      throw OperationException.usage(String.join("\n", unknown));
+    }
+    Configuration configuration = place().read(dryRun, outside, parameters);
+    return once(configuration, configuration.releases(), dryRun).get(0);
+  }
+
+  private List<ReleaseReport> once(
+      Configuration configuration, List<LoadedRelease> chosen, boolean dryRun) {
     Optional<String> obstacle = daemonObstacle(configuration);
     if (obstacle.isPresent()) {
       return chosen.stream().map(release -> refused(release, obstacle.get())).toList();
@@ -291,6 +309,30 @@ final class Program implements Operations {
     if (!services(configuration(true)).store().interventions().liftHold(id, now())) {
       throw OperationException.usage("there is no hold " + id + "; promoter holds lists them");
     }
+  }
+
+  @Override
+  public Approval approve(ApprovalRequest request) {
+    Configuration configuration = configuration(true);
+    boolean known =
+        configuration.releases().stream().anyMatch(it -> it.name().equals(request.release()));
+    Optional<Release> release =
+        known ? Optional.of(accepted(configuration, request.release())) : Optional.empty();
+    Store store = services(configuration).store();
+    return store.interventions().add(new Approvals(release, store.history()).draft(request, now()));
+  }
+
+  @Override
+  public void unapprove(long id) {
+    if (!services(configuration(true)).store().interventions().withdrawApproval(id, now())) {
+      throw OperationException.usage(
+          "there is no approval " + id + "; promoter approvals lists them");
+    }
+  }
+
+  @Override
+  public List<Approval> approvals() {
+    return services(configuration(true)).store().interventions().approvals();
   }
 
   @Override

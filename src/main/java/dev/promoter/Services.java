@@ -139,6 +139,18 @@ final class Services implements AutoCloseable {
         configDir, new Surroundings(environment, stateOption, WORKFLOWS, dryRun));
   }
 
+  /** Reads promoter.ini, and makes the one release that the parameters describe. */
+  static Configuration configuration(
+      Path configDir,
+      Optional<Path> state,
+      boolean dryRun,
+      Map<String, String> environment,
+      List<Map.Entry<String, String>> parameters) {
+    String stateOption = state.map(Path::toString).orElse("");
+    return ConfigLoader.load(
+        configDir, new Surroundings(environment, stateOption, WORKFLOWS, dryRun), parameters);
+  }
+
   /** The rules of the kinds of release work that the configuration has, not read yet. */
   static LiveRules rules(Configuration configuration, Path rulesDir) {
     Set<String> workflows =

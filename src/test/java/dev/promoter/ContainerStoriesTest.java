@@ -355,6 +355,31 @@ class ContainerStoriesTest {
     assertThat(ran.out() + ran.err() + check.out()).doesNotContain("old-secret");
   }
 
+  @Test
+  void repositories_are_made_at_quay_before_the_first_copy_and_not_asked_for_again() {
+    Build build = candidate("build", 5);
+    Map<String, String> digests = depots.build(build);
+    stage.daemonFile(
+        depots.sections() + "create_repositories: quay\ntoken_secret: QUAYDOTIO_TOKEN\n");
+    stage.environment("QUAYDOTIO_TOKEN", "t-secret");
+    depots.intercept(
+        request ->
+            request.endsWith("/api/v1/repository")
+                ? Intervention.answer(Answer.json(201, "{}"))
+                : Intervention.PASS);
+
+    Ran ran = stage.once();
+
+    assertThat(target(ran).path("outcome").asText()).as(ran.out()).isEqualTo("promoted");
+    assertThat(depots.atWest(Stage.TARGET)).isEqualTo(digests);
+    assertThat(depots.writes().stream().filter(line -> line.endsWith("/api/v1/repository")))
+        .containsOnly("west POST /api/v1/repository")
+        .hasSize(3);
+    assertThat(depots.last("west POST /api/v1/repository"))
+        .isLessThan(depots.first("west POST /v2/.*"));
+    assertThat(ran.out() + ran.err() + stage.log()).doesNotContain("t-secret");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

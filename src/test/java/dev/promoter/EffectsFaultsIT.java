@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * One fault at a time, at each request of a promotion with all its effects: the link never points at
- * an incomplete set, and the rounds after the fault complete everything.
+ * One fault at a time, at each request of a promotion with all its effects: the link never points
+ * at an incomplete set, and the rounds after the fault complete everything.
  */
 class EffectsFaultsIT {
   private static final int ROUNDS = 4;
@@ -46,8 +46,7 @@ class EffectsFaultsIT {
   @BeforeEach
   void one_build_stands_everywhere() {
     scene = new EffectsScene(directory);
-    promoter =
-        WarmPromoter.open(Path.of("."), scene.stage.config(), scene.stage.state());
+    promoter = WarmPromoter.open(Path.of("."), scene.stage.config(), scene.stage.state());
     promoted(scene.candidate("first"));
   }
 

@@ -155,7 +155,9 @@ final class EffectsScene implements AutoCloseable {
 
   /** The numbers of uploads are drawn by the server. */
   private static String named(String request) {
-    return request.replaceAll("/blobs/uploads/[^? ]+", "/blobs/uploads/N").replaceAll("_state=[^& ]*", "");
+    return request
+        .replaceAll("/blobs/uploads/[^? ]+", "/blobs/uploads/N")
+        .replaceAll("_state=[^& ]*", "");
   }
 
   /** Whether all that the link of a build promises stands there. */

@@ -67,6 +67,15 @@ final class Documents {
     report.judged().forEach(judged -> candidates.add(candidate(judged)));
     ArrayNode effects = node.putArray("effects");
     report.effects().forEach(effect -> effects.add(effect(effect)));
+    // Fields of our own win: what an outside system is called never hides what was decided.
+    Annex.of(report)
+        .properties()
+        .forEach(
+            field -> {
+              if (!node.has(field.getKey())) {
+                node.set(field.getKey(), field.getValue());
+              }
+            });
     return node;
   }
 

@@ -60,10 +60,22 @@ final class HelpStyle {
 
   private static Map<String, List<String>> groups() {
     Map<String, List<String>> groups = new LinkedHashMap<>();
-    groups.put("Judge and promote", List.of("run", "once", "explain", "force-promote", "rollback"));
+    groups.put(
+        "Judge and promote",
+        List.of("run", "once", "release", "explain", "force-promote", "rollback"));
     groups.put(
         "What people say",
-        List.of("waive", "unwaive", "waivers", "hold", "unhold", "holds", "vote"));
+        List.of(
+            "waive",
+            "unwaive",
+            "waivers",
+            "hold",
+            "unhold",
+            "holds",
+            "approve",
+            "unapprove",
+            "approvals",
+            "vote"));
     groups.put("Look", List.of("status", "history", "wait-for-shaman"));
     groups.put("Set up and try", List.of("check", "sandbox", "version", "completion", "help"));
     return groups;

@@ -3,6 +3,7 @@ package dev.promoter.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.promoter.domain.Approval;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.History;
@@ -69,6 +70,23 @@ final class ListDocuments {
       node.put("since", waiver.since().toString());
       node.put("until", waiver.until().toString());
       node.put("expired", !now.isBefore(waiver.until()));
+    }
+    return document;
+  }
+
+  static ObjectNode approvals(List<Approval> approvals) {
+    ObjectNode document = NODES.objectNode();
+    ArrayNode list = document.putArray("approvals");
+    for (Approval approval : approvals) {
+      ObjectNode node = list.addObject();
+      node.put("id", approval.id());
+      node.put("release", approval.release().value());
+      node.put("target", approval.target().value());
+      node.put("candidate", approval.candidate());
+      Documents.text(node, "subject", approval.subject());
+      node.put("by", approval.by());
+      node.put("note", approval.note());
+      node.put("at", approval.at().toString());
     }
     return document;
   }

@@ -1,5 +1,6 @@
 package dev.promoter.cli;
 
+import dev.promoter.domain.Approval;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.History;
@@ -100,6 +101,13 @@ final class Listings {
                 "%d: %s: %s%s"
                     .formatted(one.id(), one.release(), one.sentence(), expired(one.until(), now)))
         .toList();
+  }
+
+  static List<String> approvals(List<Approval> approvals) {
+    if (approvals.isEmpty()) {
+      return List.of("No approvals.");
+    }
+    return approvals.stream().map(one -> one.id() + ": " + Sentences.approval(one)).toList();
   }
 
   private static String expired(Instant until, Instant now) {

@@ -1,5 +1,6 @@
 package dev.promoter.cli;
 
+import dev.promoter.domain.Approval;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.LinkName;
@@ -12,6 +13,7 @@ import dev.promoter.engine.StatusBoard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -31,6 +33,13 @@ public interface Operations extends AutoCloseable {
    * @return one report per release, by name; refused files are reports with an error
    */
   List<ReleaseReport> once(List<ReleaseName> releases, boolean dryRun);
+
+  /**
+   * One round of a release that has no file.
+   *
+   * @param parameters name to value, in the order in which they were typed
+   */
+  ReleaseReport release(List<Map.Entry<String, String>> parameters, boolean dryRun);
 
   /** Judges without planning anything: every candidate, not only up to the first that passes. */
   ReleaseReport explain(ReleaseName release, Optional<LinkName> target, Optional<String> candidate);
@@ -70,6 +79,15 @@ public interface Operations extends AutoCloseable {
 
   /** Lifts a hold. */
   void unhold(long id);
+
+  /** Stores an approval after checking that the release waits for something of that kind. */
+  Approval approve(ApprovalRequest request);
+
+  /** Withdraws an approval. */
+  void unapprove(long id);
+
+  /** All approvals that were not withdrawn. */
+  List<Approval> approvals();
 
   /** All waivers that were not withdrawn. */
   List<Waiver> waivers();
@@ -157,6 +175,18 @@ public interface Operations extends AutoCloseable {
       boolean completedBuild,
       boolean afterFailure,
       Optional<String> address) {}
+
+  /**
+   * What a person approves.
+   *
+   * @param release the release
+   * @param subject the suite or step; empty for the release as a whole
+   * @param candidate the SHA1; empty for the one that the last round judged
+   * @param by who approves
+   * @param note what they say
+   */
+  record ApprovalRequest(
+      ReleaseName release, String subject, Optional<String> candidate, String by, String note) {}
 
   /**
    * The result of a job for one candidate.

@@ -74,6 +74,7 @@ public final class PromoterCommand implements Callable<Integer> {
     line.addMixin("globals", globals);
     line.addSubcommand(new RunCommand(session));
     line.addSubcommand(new OnceCommand(session));
+    line.addSubcommand(new ReleaseCommand(session));
     line.addSubcommand(new ExplainCommand(session));
     line.addSubcommand(new ForcePromoteCommand(session));
     line.addSubcommand(new RollbackCommand(session));
@@ -83,6 +84,9 @@ public final class PromoterCommand implements Callable<Integer> {
     line.addSubcommand(new HoldCommand(session));
     line.addSubcommand(new UnholdCommand(session));
     line.addSubcommand(new HoldsCommand(session));
+    line.addSubcommand(new ApproveCommand(session));
+    line.addSubcommand(new UnapproveCommand(session));
+    line.addSubcommand(new ApprovalsCommand(session));
     line.addSubcommand(new VoteCommand(session));
     line.addSubcommand(new StatusCommand(session));
     line.addSubcommand(new HistoryCommand(session));

@@ -1,5 +1,6 @@
 package dev.promoter.cli;
 
+import dev.promoter.domain.Approval;
 import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Waiver;
@@ -49,6 +50,19 @@ final class Sentences {
             subject,
             failure,
             authority(waiver));
+  }
+
+  /** What an approval says, without its number. */
+  static String approval(Approval approval) {
+    return "%s of %s %s is approved for %s by %s at %s: %s"
+        .formatted(
+            approval.title(),
+            approval.release(),
+            approval.target(),
+            approval.candidate(),
+            approval.by(),
+            time(approval.at()),
+            approval.note());
   }
 
   /** Who gave a waiver, until when and why. */

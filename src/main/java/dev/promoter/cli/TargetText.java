@@ -24,6 +24,7 @@ final class TargetText {
   List<String> full(TargetReport report) {
     List<String> lines = new ArrayList<>(heading(report));
     report.effects().stream().map(this::effect).forEach(lines::add);
+    Annex.lines(report).forEach(line -> lines.add("    " + Paint.printable(line)));
     if (!report.judged().isEmpty()) {
       lines.add("    candidates, newest first:");
     }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -20,7 +21,8 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads the words of the command line; a word that cannot be read is a usage error. */
 final class Words {
   private static final Pattern CANDIDATE =
-      Pattern.compile("[0-9a-f]{32}|[0-9a-f]{40}_[0-9a-f]{1,8}(_[0-9A-Za-z]{1,8}){0,2}");
+      Pattern.compile(
+          "[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{40}_[0-9a-f]{1,8}(_[0-9A-Za-z]{1,8}){0,2}");
 
   private Words() {}
 
@@ -46,15 +48,39 @@ final class Words {
     @Override
     public String convert(String word) {
       String id = word.strip();
-      String folded = id.length() == 32 ? id.toLowerCase(Locale.ROOT) : id;
+      String folded = id.length() <= 40 ? id.toLowerCase(Locale.ROOT) : id;
       if (!CANDIDATE.matcher(folded).matches()) {
         throw new TypeConversionException(
             "'"
                 + word
-                + "' is not a full hash (commit_distro8 with its extension if it has one, or the"
-                + " 32 digits of an aggregate), as explain shows it");
+                + "' is not a full hash (commit_distro8 with its extension if it has one, the 32"
+                + " digits of an aggregate, or the 40 of a commit of Ceph), as explain shows it");
       }
       return folded;
+    }
+  }
+
+  /** A commit of the source, in any case. */
+  static final class Sha1 implements ITypeConverter<String> {
+    @Override
+    public String convert(String word) {
+      String sha1 = word.strip().toLowerCase(Locale.ROOT);
+      if (!sha1.matches("[0-9a-f]{40}")) {
+        throw new TypeConversionException("'" + word + "' is not a SHA1 of 40 hexadecimal digits");
+      }
+      return sha1;
+    }
+  }
+
+  /** A name and its value, which may be empty and may hold further {@code =}. */
+  static final class Setting implements ITypeConverter<Map.Entry<String, String>> {
+    @Override
+    public Map.Entry<String, String> convert(String word) {
+      int sign = word.indexOf('=');
+      if (sign < 1) {
+        throw new TypeConversionException("'" + word + "' is not like NAME=VALUE");
+      }
+      return Map.entry(word.substring(0, sign).strip(), word.substring(sign + 1));
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,27 @@ public final class ConfigLoader {
    * @param configDir as the operator typed it; problems name files in the same way
    */
   public static Configuration load(Path configDir, Surroundings surroundings) {
+    return load(
+        configDir, surroundings, (loader, problems) -> releases(configDir, loader, problems));
+  }
+
+  /**
+   * Reads promoter.ini if it is there, and makes the one release that the parameters describe.
+   *
+   * @param parameters with names that {@link ParameterRelease#unknown} knows
+   */
+  public static Configuration load(
+      Path configDir, Surroundings surroundings, List<Map.Entry<String, String>> parameters) {
+    return load(
+        configDir,
+        surroundings,
+        (loader, problems) -> List.of(ParameterRelease.load(parameters, loader)));
+  }
+
+  private static Configuration load(
+      Path configDir,
+      Surroundings surroundings,
+      BiFunction<ReleaseLoader, Problems, List<LoadedRelease>> found) {
     Places places = Places.of(configDir, surroundings.environment());
     Problems problems = new Problems(configDir.resolve(DaemonLoader.FILE).toString());
     DaemonLoader.Loaded daemon = DaemonLoader.load(places, surroundings, problems);
@@ -33,10 +55,10 @@ public final class ConfigLoader {
         new ReleaseLoader(
             places, daemon.defaults(), secrets, surroundings.workflows(), surroundings.dryRun());
     Problems folder = new Problems(configDir.resolve(ReleaseFiles.FOLDER).toString());
-    List<LoadedRelease> releases = releases(configDir, loader, folder);
+    List<LoadedRelease> releases = found.apply(loader, folder);
     SecretsCheck check = new SecretsCheck(secrets, problems.file(), daemon.secretLines());
     List<Problem> all = new ArrayList<>(problems.sorted());
-    all.addAll(check.run(secretNames(releases)));
+    all.addAll(check.run(secretNames(daemon.settings(), releases)));
     all.addAll(folder.sorted());
     all.sort(Problems.ORDER);
     return new Configuration(daemon.settings(), daemon.defaults().values(), releases, all);
@@ -63,9 +85,10 @@ public final class ConfigLoader {
     return releases;
   }
 
-  private static List<String> secretNames(List<LoadedRelease> releases) {
+  private static List<String> secretNames(DaemonSettings daemon, List<LoadedRelease> releases) {
     return Stream.concat(
-            Stream.of(DATABASE_PASSWORD),
+            Stream.concat(
+                Stream.of(DATABASE_PASSWORD), daemon.mail().map(MailSettings::secret).stream()),
             releases.stream()
                 .filter(LoadedRelease.Accepted.class::isInstance)
                 .map(LoadedRelease.Accepted.class::cast)

@@ -3,11 +3,15 @@ package dev.promoter.config;
 import static dev.promoter.config.ValueType.COUNT;
 import static dev.promoter.config.ValueType.COUNT_OR_ZERO;
 import static dev.promoter.config.ValueType.DURATION;
+import static dev.promoter.config.ValueType.HOST;
 import static dev.promoter.config.ValueType.JDBC;
 import static dev.promoter.config.ValueType.LEVEL;
 import static dev.promoter.config.ValueType.PATH;
+import static dev.promoter.config.ValueType.PORT;
+import static dev.promoter.config.ValueType.SECRET;
 import static dev.promoter.config.ValueType.TEXT;
 import static dev.promoter.config.ValueType.ZONE;
+import static dev.promoter.config.ValueType.oneOf;
 
 import java.util.List;
 
@@ -41,6 +45,19 @@ final class DaemonKeys {
           Key.of("retry_after_limit", DURATION, "longest pause that a server may ask for")
               .or("30s"),
           Key.of("max_answer_mib", COUNT, "longer answers are refused (MiB)").or("32"));
+
+  static final List<Key> MAIL =
+      List.of(
+          Key.of("host", HOST, "the SMTP server").must(),
+          Key.of("port", PORT, "its port")
+              .orComputed("`587` for starttls, `465` for tls, else `25`"),
+          Key.of("security", oneOf("none", "starttls", "tls"), "how the connection is protected")
+              .or("starttls"),
+          Key.of("user", TEXT, "who logs in").orComputed("nobody: the server asks nobody"),
+          Key.of("password_secret", SECRET, "the secret that holds that user's password")
+              .or("SMTP_PASSWORD"),
+          Key.of("from", CephTypes.MAIL_ADDRESS, "the sender's address").must(),
+          Key.of("answer_timeout", DURATION, "for the connection, then for each answer").or("60s"));
 
   private DaemonKeys() {}
 }

@@ -18,7 +18,8 @@ final class DaemonLoader {
   static final String HTTP = "http";
   static final String SECRETS = "secrets";
   static final String DEFAULTS = "defaults";
-  static final List<String> SECTIONS = List.of(DAEMON, HTTP, SECRETS, DEFAULTS);
+  static final String MAIL = "mail";
+  static final List<String> SECTIONS = List.of(DAEMON, HTTP, MAIL, SECRETS, DEFAULTS);
 
   private static final Pattern SECRET_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -68,8 +69,8 @@ final class DaemonLoader {
 
   private Defaults defaults(List<Problem> formFaults) {
     Problems own = new Problems(problems.file());
-    Layer layer = Layer.read(section(DEFAULTS), ReleaseKeys.ALL, own);
-    Layer environment = Layer.environment(ReleaseKeys.ALL, surroundings.environment(), own);
+    Layer layer = Layer.read(section(DEFAULTS), ReleaseKind.everyKey(), own);
+    Layer environment = Layer.environment(ReleaseKind.everyKey(), surroundings.environment(), own);
     LayerCheck check = new LayerCheck(places, surroundings.workflows(), DEFAULTS, own);
     check.run(layer);
     check.run(environment);
@@ -78,7 +79,8 @@ final class DaemonLoader {
     List<Problem> faults =
         Stream.concat(formFaults.stream(), own.sorted().stream().filter(p -> !p.warning()))
             .toList();
-    return new Defaults(List.of(layer, environment), sections, faults);
+    return new Defaults(
+        List.of(layer, environment), sections, faults, file.section(MAIL).isPresent());
   }
 
   private void adopt(Problem problem) {
@@ -145,7 +147,42 @@ final class DaemonLoader {
             http.number("retries"),
             Durations.parse(http.get("retry_after_limit")),
             http.number("max_answer_mib")),
+        mail(),
         secrets);
+  }
+
+  /** Empty without a section of it, and when the section is not usable. */
+  private Optional<MailSettings> mail() {
+    Optional<IniSection> section = file.section(MAIL);
+    if (section.isEmpty()) {
+      return Optional.empty();
+    }
+    Layer layer = Layer.read(section.get(), DaemonKeys.MAIL, problems);
+    Values mail = new Values(layer, DaemonKeys.MAIL);
+    boolean complete = true;
+    for (Key key : DaemonKeys.MAIL) {
+      if (key.required() && layer.find(key.name()).isEmpty()) {
+        complete = false;
+        boolean wrong = section.get().entries().stream().anyMatch(e -> e.key().equals(key.name()));
+        if (!wrong) {
+          problems.error(section.get().line(), MAIL, key.name(), "is missing; " + key.meaning());
+        }
+      }
+    }
+    return complete ? Optional.of(mail(mail)) : Optional.empty();
+  }
+
+  private static MailSettings mail(Values mail) {
+    String security = mail.get("security");
+    int port = security.equals("tls") ? 465 : security.equals("starttls") ? 587 : 25;
+    return new MailSettings(
+        mail.get("host"),
+        mail.find("port").map(Integer::parseInt).orElse(port),
+        security,
+        mail.find("user"),
+        mail.get("password_secret"),
+        mail.get("from"),
+        Durations.parse(mail.get("answer_timeout")));
   }
 
   private Path state(Values daemon) {

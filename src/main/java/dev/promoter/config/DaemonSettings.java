@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param reloadInterval how often files are checked for edits
  * @param inDoubtWait pause before an effect in doubt is observed again
  * @param http how outside systems are called
+ * @param mail how mail is sent; empty when none is
  * @param secretFiles name of a secret to the file that holds it; may be empty
  */
 public record DaemonSettings(
@@ -30,6 +31,7 @@ public record DaemonSettings(
     Duration reloadInterval,
     Duration inDoubtWait,
     HttpSettings http,
+    Optional<MailSettings> mail,
     Map<String, Path> secretFiles) {
   public DaemonSettings {
     secretFiles = Map.copyOf(secretFiles);

@@ -12,15 +12,16 @@ import java.util.Map;
  * @param sections the named sections of promoter.ini
  * @param faults what makes them unreliable; then no release may use them, since the broken line may
  *     have been the one that forbids writing
+ * @param mail whether there is a server to send mail through
  */
-record Defaults(List<Layer> layers, NamedSections sections, List<Problem> faults) {
+record Defaults(List<Layer> layers, NamedSections sections, List<Problem> faults, boolean mail) {
   Defaults {
     layers = List.copyOf(layers);
     faults = List.copyOf(faults);
   }
 
   static Defaults none() {
-    return new Defaults(List.of(), NamedSections.NONE, List.of());
+    return new Defaults(List.of(), NamedSections.NONE, List.of(), false);
   }
 
   /** What the options say before any release file; empty when they are unreliable. */

@@ -31,6 +31,16 @@ record Layer(Map<String, Value> values) {
 
   /** Checks every entry of a section against the options it may have. */
   static Layer read(IniSection section, List<Key> known, Problems problems) {
+    return read(section, known, Map.of(), problems);
+  }
+
+  /** The same for a release, which may be given options of another kind by mistake. */
+  static Layer read(IniSection section, ReleaseKind kind, Problems problems) {
+    return read(section, kind.keys(), kind.strangers(), problems);
+  }
+
+  private static Layer read(
+      IniSection section, List<Key> known, Map<String, String> strangers, Problems problems) {
     Map<String, Key> keys = new LinkedHashMap<>();
     known.forEach(key -> keys.put(key.name(), key));
     Map<String, Value> values = new LinkedHashMap<>();
@@ -39,7 +49,14 @@ record Layer(Map<String, Value> values) {
         continue;
       }
       Key key = keys.get(entry.key());
-      if (key == null) {
+      String elsewhere = strangers.getOrDefault(entry.key(), "");
+      if (!elsewhere.isEmpty()) {
+        problems.error(
+            entry.line(),
+            section.name(),
+            entry.key(),
+            "is an option of workflow " + elsewhere + ", which this release is not");
+      } else if (key == null) {
         unknown(section, entry, keys.keySet(), problems);
       } else {
         settle(section, entry, key, values, problems);

@@ -30,7 +30,13 @@ record NamedSections(Map<String, Map<String, String>> byHeader) {
     for (IniSection section : file.sections()) {
       kind(section)
           .filter(kind -> named(section, kind, problems))
-          .ifPresent(kind -> all.put(section.name(), options(section, kind, places, problems)));
+          .ifPresent(
+              kind ->
+                  all.put(
+                      section.name(),
+                      kind.open()
+                          ? BuildParameters.read(section, problems)
+                          : options(section, kind, places, problems)));
     }
     return new NamedSections(all);
   }
@@ -63,7 +69,8 @@ record NamedSections(Map<String, Map<String, String>> byHeader) {
   private static boolean named(IniSection section, SectionKind kind, Problems problems) {
     String name = section.name().substring(kind.name().length() + 1);
     boolean plain =
-        NAME.matcher(name).matches() && section.name().charAt(kind.name().length()) == ' ';
+        (kind.open() ? BuildParameters.JOB : NAME).matcher(name).matches()
+            && section.name().charAt(kind.name().length()) == ' ';
     if (!plain) {
       problems.error(
           section.line(),

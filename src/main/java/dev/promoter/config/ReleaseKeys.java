@@ -22,10 +22,11 @@ import static dev.promoter.config.ValueType.oneOf;
 import static dev.promoter.config.ValueType.someOf;
 
 import java.util.List;
+import java.util.Set;
 
 /**
- * The options of {@code [main]} in a release file and of {@code [defaults]} in promoter.ini. Names
- * and defaults are those of the old promoter (contract dlrn.md sections 7 and 8).
+ * The options of {@code [main]} in a release file of RDO and of {@code [defaults]} in promoter.ini.
+ * Names and defaults are those of the old promoter (contract dlrn.md sections 7 and 8).
  */
 final class ReleaseKeys {
   static final String BASIC = "basicAuth";
@@ -148,7 +149,12 @@ final class ReleaseKeys {
               .kept(),
           Key.of("qcow_servers", TEXT, "had servers of images; see `[image_server NAME]`").kept());
 
-  static final List<String> NAMES = ALL.stream().map(Key::name).toList();
+  private static final Set<String> SHARED =
+      Set.of(
+          "workflow", "schedule", "round_limit", "dry_run", "log_file", "log_level", "ca_bundle");
+
+  /** Those that every kind of release work has. */
+  static final List<Key> COMMON = ALL.stream().filter(key -> SHARED.contains(key.name())).toList();
 
   private ReleaseKeys() {}
 }

@@ -24,46 +24,112 @@ import java.util.stream.Stream;
  */
 record ReleaseLoader(
     Places places, Defaults defaults, Secrets secrets, Set<String> workflows, boolean dryRun) {
+  /** What was read of a release, and a text that changes when a file it names changes. */
+  private record Reading(Release release, String fingerprint) {}
+
   LoadedRelease load(ReleaseName name, Path path) {
-    String file = path.toString();
-    Problems problems = new Problems(file);
+    Problems problems = new Problems(path.toString());
     Optional<TextFile> text = TextFile.read(path, problems);
+    return load(
+        name,
+        text.map(lines -> IniFile.parse(lines, problems)),
+        text.map(TextFile::fingerprint).orElse("unreadable"),
+        problems);
+  }
+
+  /**
+   * Makes a release from what was read.
+   *
+   * @param ini empty when nothing could be read
+   * @param content changes when what was read changes
+   * @param problems those of reading; names the file
+   */
+  LoadedRelease load(ReleaseName name, Optional<IniFile> ini, String content, Problems problems) {
+    Optional<Reading> reading = ini.map(file -> release(name, file, problems));
     String fingerprint =
         Fingerprint.of(
-            text.map(TextFile::fingerprint).orElse("unreadable"), defaults.fingerprint());
-    Optional<Release> release =
-        text.map(lines -> release(name, file, IniFile.parse(lines, problems), problems));
-    if (release.isPresent() && !problems.broken() && defaults.faults().isEmpty()) {
-      return new LoadedRelease.Accepted(release.get(), problems.sorted(), fingerprint);
+            content, defaults.fingerprint(), reading.map(Reading::fingerprint).orElse(""));
+    if (reading.isPresent() && !problems.broken() && defaults.faults().isEmpty()) {
+      return new LoadedRelease.Accepted(reading.get().release, problems.sorted(), fingerprint);
     }
     List<Problem> all = new ArrayList<>(problems.sorted());
     all.addAll(defaults.faults());
     all.sort(Problems.ORDER);
-    return new LoadedRelease.Refused(name, file, all, fingerprint);
+    return new LoadedRelease.Refused(name, problems.file(), all, fingerprint);
   }
 
-  private Release release(ReleaseName name, String file, IniFile ini, Problems problems) {
+  private Reading release(ReleaseName name, IniFile ini, Problems problems) {
     Optional<IniSection> main = ini.section(Targets.MAIN);
     if (main.isEmpty()) {
       problems.error(0, "", "", "there is no section [main]");
     }
     IniSection section = main.orElse(IniSection.absent(Targets.MAIN));
-    Layer own = Layer.read(section, ReleaseKeys.ALL, problems);
+    ReleaseKind kind = ReleaseKind.named(workflow(section));
+    Layer own = Layer.read(section, kind, problems);
     new LayerCheck(places, workflows, Targets.MAIN, problems).run(own);
     NamedSections sections = NamedSections.read(ini, places, problems).over(defaults.sections());
-    Settings settings = settings(own, sections);
+    return kind.equals(ReleaseKind.CEPH)
+        ? ceph(name, ini, own, section.line(), sections, problems)
+        : new Reading(dlrn(name, ini, own, main, sections, problems), "");
+  }
+
+  /** What kind of release the file says it is, be it known or not. */
+  private String workflow(IniSection section) {
+    return section.entries().stream()
+        .filter(entry -> entry.key().equals("workflow"))
+        .map(IniEntry::value)
+        .findFirst()
+        .or(
+            () ->
+                defaults.layers().stream()
+                    .flatMap(layer -> layer.find("workflow").stream())
+                    .map(Layer.Value::text)
+                    .findFirst())
+        .orElse(ReleaseKind.DLRN.workflow());
+  }
+
+  private Reading ceph(
+      ReleaseName name,
+      IniFile ini,
+      Layer own,
+      int mainLine,
+      NamedSections sections,
+      Problems problems) {
+    CephLoader loader = new CephLoader(ini, problems);
+    Release release = loader.load(name, problems.file(), layers(own), sections, places);
+    loader.check(
+        new CephCheck(
+            own,
+            mainLine,
+            release.settings(),
+            secrets,
+            defaults.mail(),
+            problems,
+            release.dryRun() || dryRun),
+        release.targets().stream().map(Target::source).findFirst());
+    return new Reading(release, loader.fingerprint());
+  }
+
+  private Release dlrn(
+      ReleaseName name,
+      IniFile ini,
+      Layer own,
+      Optional<IniSection> main,
+      NamedSections sections,
+      Problems problems) {
+    Settings settings = new MainSection(layers(own), sections, places).settle();
     boolean writesNothing = settings.isTrue("dry_run");
     if (main.isPresent()) {
-      new AccessCheck(own, section.line(), settings, secrets, problems)
+      new AccessCheck(own, main.get().line(), settings, secrets, problems)
           .run(writesNothing || dryRun);
-      new ImagesCheck(own, section.line(), settings, problems).run();
-      new ContainersCheck(own, section.line(), settings, secrets, problems)
+      new ImagesCheck(own, main.get().line(), settings, problems).run();
+      new ContainersCheck(own, main.get().line(), settings, secrets, problems)
           .run(writesNothing || dryRun);
     }
     List<Target> targets = Targets.read(ini, problems);
     return new Release(
         name,
-        file,
+        problems.file(),
         settings.get("workflow"),
         targets,
         writesNothing,
@@ -72,8 +138,7 @@ record ReleaseLoader(
         settings);
   }
 
-  private Settings settings(Layer own, NamedSections sections) {
-    List<Layer> layers = Stream.concat(Stream.of(own), defaults.layers().stream()).toList();
-    return new MainSection(layers, sections, places).settle();
+  private List<Layer> layers(Layer own) {
+    return Stream.concat(Stream.of(own), defaults.layers().stream()).toList();
   }
 }

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * section of the same name.
  *
  * @param name its first word
- * @param keys its options
+ * @param keys its options; none when operators choose their names: {@link BuildParameters}
  * @param faults what is wrong with options that are right one by one: option to sentence
  */
 record SectionKind(String name, List<Key> keys, Function<Layer, Map<String, String>> faults) {
@@ -18,12 +18,18 @@ record SectionKind(String name, List<Key> keys, Function<Layer, Map<String, Stri
   static final List<SectionKind> ALL =
       List.of(
           new SectionKind(ImageServerKeys.KIND, ImageServerKeys.ALL, ImageServerKeys::faults),
-          new SectionKind(RegistryKeys.KIND, RegistryKeys.ALL, RegistryKeys::faults));
+          new SectionKind(RegistryKeys.KIND, RegistryKeys.ALL, RegistryKeys::faults),
+          new SectionKind(BuildParameters.KIND, List.of(), layer -> Map.of()));
 
   static final List<String> NAMES = ALL.stream().map(SectionKind::name).toList();
 
   SectionKind {
     keys = List.copyOf(keys);
+  }
+
+  /** Whether operators choose the names of its options. */
+  boolean open() {
+    return keys.isEmpty();
   }
 
   /** How operators write its header. */

@@ -128,7 +128,7 @@ record ValueType(String label, UnaryOperator<String> reader) {
         });
   }
 
-  private static ValueType form(String label, Pattern pattern, String complaint) {
+  static ValueType form(String label, Pattern pattern, String complaint) {
     return new ValueType(
         label,
         text -> {
@@ -206,7 +206,7 @@ record ValueType(String label, UnaryOperator<String> reader) {
     return String.join(",", names);
   }
 
-  private static String number(String text, int least, int most) {
+  static String number(String text, int least, int most) {
     boolean digits = DIGITS.matcher(text).matches();
     if (!digits || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
       throw fault(text, "is not a whole number from " + least + " to " + most);
@@ -291,7 +291,7 @@ record ValueType(String label, UnaryOperator<String> reader) {
     return text;
   }
 
-  private static IllegalArgumentException fault(String text, String complaint) {
+  static IllegalArgumentException fault(String text, String complaint) {
     return new IllegalArgumentException(
         text.isEmpty() ? "has no value" : "'" + Problems.abridged(text) + "' " + complaint);
   }

@@ -94,8 +94,7 @@ public final class ContainerStory implements AutoCloseable {
   private static void push(RegistryServer registry, String namespace, String hash, String tag) {
     registry.push(namespace + "/" + PREFIX + IMPLICIT, tag, "base of " + hash);
     for (String name : LISTED) {
-      registry.push(
-          namespace + "/" + PREFIX + name, tag, "base of " + hash, name + " of " + hash);
+      registry.push(namespace + "/" + PREFIX + name, tag, "base of " + hash, name + " of " + hash);
     }
   }
 

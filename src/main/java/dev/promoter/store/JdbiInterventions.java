@@ -1,5 +1,6 @@
 package dev.promoter.store;
 
+import dev.promoter.domain.Approval;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
@@ -10,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** Waivers and holds in tables; a row that was withdrawn or lifted keeps the time of it. */
+/**
+ * Waivers, holds and approvals in tables; a row that was withdrawn or lifted keeps the time of it.
+ */
 final class JdbiInterventions implements Interventions {
   private final Database database;
 
@@ -37,6 +40,17 @@ final class JdbiInterventions implements Interventions {
             handle
                 .createQuery("select * from hold where lifted_at is null order by id")
                 .map((row, context) -> hold(row))
+                .list());
+  }
+
+  @Override
+  public List<Approval> approvals() {
+    return database.transaction(
+        "read the approvals",
+        handle ->
+            handle
+                .createQuery("select * from approval where withdrawn_at is null order by id")
+                .map((row, context) -> approval(row))
                 .list());
   }
 
@@ -110,6 +124,38 @@ final class JdbiInterventions implements Interventions {
   }
 
   @Override
+  public Approval add(Approval draft) {
+    Approval approval =
+        new Approval(
+            database.draw("approval_number"),
+            draft.release(),
+            draft.target(),
+            draft.candidate(),
+            draft.subject(),
+            draft.by(),
+            draft.note(),
+            Times.kept(draft.at()));
+    database.transaction(
+        "store the approval",
+        handle ->
+            handle
+                .createUpdate(
+                    "insert into approval (id, release, target, candidate, subject, author, note,"
+                        + " given_at) select :id, :release, :target, :candidate, :subject, :author,"
+                        + " :note, :at where not exists (select 1 from approval where id = :id)")
+                .bind("id", approval.id())
+                .bind("release", approval.release().value())
+                .bind("target", approval.target().value())
+                .bind("candidate", approval.candidate())
+                .bind("subject", approval.subject())
+                .bind("author", approval.by())
+                .bind("note", approval.note())
+                .bind("at", Times.column(approval.at()))
+                .execute());
+    return approval;
+  }
+
+  @Override
   public boolean withdrawWaiver(long id, Instant at) {
     return end(
         "update waiver set withdrawn_at = :at where id = :id and withdrawn_at is null", id, at);
@@ -120,9 +166,15 @@ final class JdbiInterventions implements Interventions {
     return end("update hold set lifted_at = :at where id = :id and lifted_at is null", id, at);
   }
 
+  @Override
+  public boolean withdrawApproval(long id, Instant at) {
+    return end(
+        "update approval set withdrawn_at = :at where id = :id and withdrawn_at is null", id, at);
+  }
+
   private boolean end(String sql, long id, Instant at) {
     return database.transaction(
-        "record the end of a waiver or hold",
+        "record the end of a waiver, hold or approval",
         handle ->
             handle.createUpdate(sql).bind("at", Times.column(at)).bind("id", id).execute() > 0);
   }
@@ -140,6 +192,18 @@ final class JdbiInterventions implements Interventions {
         row.getString("link"),
         Times.read(row, "given_at"),
         Times.read(row, "ends_at"));
+  }
+
+  private static Approval approval(ResultSet row) throws SQLException {
+    return new Approval(
+        row.getLong("id"),
+        new ReleaseName(row.getString("release")),
+        new LinkName(row.getString("target")),
+        row.getString("candidate"),
+        row.getString("subject"),
+        row.getString("author"),
+        row.getString("note"),
+        Times.read(row, "given_at"));
   }
 
   private static Hold hold(ResultSet row) throws SQLException {

@@ -35,6 +35,9 @@ class CommandsTest {
         "once | once [] dryRun=false",
         "promote-all --dry-run | once [] dryRun=true",
         "once --release CentOS-9/master.ini --release a | once [CentOS-9/master, a] dryRun=false",
+        "release | release [] dryRun=false",
+        "release --set A=1 --set b= --set C=x=y --dry-run | release [A=1, b=, C=x=y] dryRun=true",
+        "release --set A --dry-run |",
         "explain a | explain a Optional.empty Optional.empty",
         "explain a link | explain a Optional[link] Optional.empty",
         "explain a --at 12 --release | ",
@@ -45,6 +48,8 @@ class CommandsTest {
         "history --release a --limit 3 | history Optional[a] 3",
         "unwaive 7 | unwaive 7",
         "unhold 8 | unhold 8",
+        "unapprove 3 | unapprove 3",
+        "approvals | approvals",
         "waivers | waivers",
         "holds | holds",
         "sandbox | sandbox"
@@ -260,6 +265,30 @@ class CommandsTest {
     assertThat(terminal.operations.calls.get(0))
         .contains("target=link")
         .contains("until=2026-12-25T00:00:00Z");
+  }
+
+  @Test
+  void an_approval_is_of_a_suite_a_step_or_the_release_and_of_a_commit() {
+    terminal.run("approve", "ceph/tentacle", "rados", "--by=radek", "--note=all known");
+    terminal.run(
+        "approve", "ceph/tentacle", "--by=ann", "--note=go", "--sha1", "ABCDEF01".repeat(5));
+
+    assertThat(terminal.operations.calls.get(0))
+        .isEqualTo(
+            new Operations.ApprovalRequest(
+                    new ReleaseName("ceph/tentacle"),
+                    "rados",
+                    Optional.empty(),
+                    "radek",
+                    "all known")
+                .toString());
+    assertThat(terminal.operations.calls.get(2))
+        .contains("subject=, candidate=Optional[" + "abcdef01".repeat(5) + "]");
+    assertThat(terminal.out())
+        .contains("Approval 3: the release of ceph/tentacle v20.1.0 is approved for abcdef01")
+        .contains("promoter unapprove 3");
+    assertThat(terminal.run("approve", "r", "--by=a", "--note=b", "--sha1=tip")).isEqualTo(2);
+    assertThat(terminal.err()).contains("'tip' is not a SHA1");
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.promoter.domain.Approval;
 import dev.promoter.domain.Hold;
+import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.History;
@@ -37,6 +39,26 @@ class DocumentsTest {
                 "gate is red",
                 Samples.NOW.minusSeconds(7200),
                 Samples.NOW));
+    terminal.operations.approvals =
+        List.of(
+            new Approval(
+                1,
+                new ReleaseName("ceph/tentacle"),
+                new LinkName("v20.1.0"),
+                "abcdef01".repeat(5),
+                "rados",
+                "radek",
+                "failures are known",
+                Samples.NOW),
+            new Approval(
+                2,
+                Samples.RELEASE,
+                new LinkName("v20.1.0"),
+                "abcdef01".repeat(5),
+                "",
+                "ann",
+                "all leads said yes",
+                Samples.NOW.plusSeconds(5)));
     terminal.operations.entries =
         List.of(
             new History.Entry(
@@ -83,7 +105,7 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"once", "status", "history", "waivers", "holds"})
+  @ValueSource(strings = {"once", "status", "history", "waivers", "holds", "approvals"})
   void every_form_of_output_is_as_its_golden_file_shows(String command) throws IOException {
     terminal.run(command);
     Golden.compare(command + ".txt", terminal.out());
@@ -122,6 +144,22 @@ class DocumentsTest {
 
     assertThat(words)
         .containsExactlyInAnyOrder("done", "already_done", "refused", "retry", "skipped", "failed");
+  }
+
+  @Test
+  void a_table_of_suites_stands_beside_what_was_decided() throws IOException {
+    terminal.operations.reports = List.of(Samples.ceph());
+
+    terminal.run("once", "--output=json");
+    Golden.compare("suites.json", terminal.out());
+    JsonNode target = new JsonMapper().readTree(terminal.out()).at("/releases/0/targets/0");
+    assertThat(target.path("outcome").asText()).isEqualTo("not_promoted");
+    assertThat(target.path("overall").asText()).isEqualTo("FAILED");
+    terminal.run("explain", "a", "--output=json");
+    assertThat(new JsonMapper().readTree(terminal.out()).at("/releases/0/targets/0"))
+        .isEqualTo(target);
+    terminal.run("once");
+    Golden.compare("suites.txt", terminal.out());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.promoter.cli;
 
+import dev.promoter.domain.Approval;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Problem;
@@ -11,6 +12,7 @@ import dev.promoter.engine.StatusBoard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,6 +25,7 @@ final class RecordingOperations implements Operations {
   List<History.Entry> entries = List.of();
   List<Waiver> waivers = List.of();
   List<Hold> holds = List.of();
+  List<Approval> approvals = List.of();
   List<String> differences = List.of();
   Optional<String> notReady = Optional.empty();
   Optional<RuntimeException> fault = Optional.empty();
@@ -51,6 +54,12 @@ final class RecordingOperations implements Operations {
   public List<ReleaseReport> once(List<ReleaseName> releases, boolean dryRun) {
     called("once " + releases + " dryRun=" + dryRun);
     return reports;
+  }
+
+  @Override
+  public ReleaseReport release(List<Map.Entry<String, String>> parameters, boolean dryRun) {
+    called("release " + parameters + " dryRun=" + dryRun);
+    return reports.get(0);
   }
 
   @Override
@@ -145,6 +154,31 @@ final class RecordingOperations implements Operations {
   @Override
   public void unhold(long id) {
     called("unhold " + id);
+  }
+
+  @Override
+  public Approval approve(ApprovalRequest request) {
+    called(request.toString());
+    return new Approval(
+        3,
+        request.release(),
+        new LinkName("v20.1.0"),
+        request.candidate().orElse("f".repeat(40)),
+        request.subject(),
+        request.by(),
+        request.note(),
+        Samples.NOW);
+  }
+
+  @Override
+  public void unapprove(long id) {
+    called("unapprove " + id);
+  }
+
+  @Override
+  public List<Approval> approvals() {
+    called("approvals");
+    return approvals;
   }
 
   @Override

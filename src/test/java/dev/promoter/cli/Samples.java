@@ -16,6 +16,7 @@ import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Requirement;
 import dev.promoter.domain.RequirementReport;
 import dev.promoter.domain.RequirementState;
+import dev.promoter.domain.RevisionCandidate;
 import dev.promoter.domain.Standing;
 import dev.promoter.domain.Target;
 import dev.promoter.domain.Verdict;
@@ -88,6 +89,68 @@ public final class Samples {
 
   static ReleaseReport report(TargetReport... targets) {
     return new ReleaseReport(RELEASE, FILE, "", List.of(targets), false, NOW.minusSeconds(2), NOW);
+  }
+
+  /** A release of Ceph with a table of suites. */
+  static ReleaseReport ceph() {
+    String description = "rados/basic/{clusters/fixed-2 $ objectstore=bluestore}";
+    LinkName link = new LinkName("v20.1.0");
+    LinkName branch = new LinkName("tentacle");
+    Candidate commit = new RevisionCandidate("9191375ab5b1e911954d9f7c2b9cd180c08dc881");
+    String annex =
+        """
+        {"ignored_runs":[{"name":"qa-2026-11-19_10:00:00-rados","suite":"rados",
+          "reason":"its jobs are of another SHA1"}],
+         "suites":[
+          {"suite":"smoke","required":true,"verdict":"PASSED","total":30,"pass":30,"fail":0,
+           "dead":0,"unknown":0,"unfinished":0,"open_failures":[],"waived":[],"remark":"",
+           "runs":["qa-2026-11-20_10:00:00-smoke"]},
+          {"suite":"rados","required":true,"verdict":"FAILED","total":300,"pass":297,"fail":2,
+           "dead":1,"unknown":0,"unfinished":0,
+           "open_failures":["%s","rados/b"],"waived":["rados/b"],"remark":"flaky?","runs":[]},
+          {"suite":"perf-basic","required":false,"verdict":"RUNNING","total":4,"pass":1,"fail":0,
+           "dead":0,"unknown":0,"unfinished":3,"open_failures":[],"waived":[],"remark":"",
+           "runs":[]}],
+         "overall":"FAILED","release":"hides nothing","outcome":"hides nothing"}
+        """
+            .formatted(description);
+    Facts facts =
+        new Facts(
+            RELEASE,
+            "ceph",
+            new Target(link, branch, "", List.of(new Requirement("rados"))),
+            commit,
+            new Standing(Relation.NEWER, ""),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            new Moment(NOW, ZoneOffset.UTC),
+            annex);
+    Decision decision = new Decision.Reject("A failed suite that nobody waived", "rados failed");
+    return report(
+        new TargetReport(
+            link,
+            branch,
+            "",
+            TargetOutcome.NOT_PROMOTED,
+            "",
+            "",
+            "rados failed",
+            List.of(
+                new TargetReport.Judged(
+                    facts,
+                    new Judgement(
+                        commit,
+                        decision,
+                        List.of(
+                            requirement(
+                                "rados",
+                                RequirementState.FAILED,
+                                Evidence.of(
+                                    "rados", Verdict.FAILED, "", Instant.EPOCH, description)))))),
+            List.of(),
+            false));
   }
 
   static ReleaseReport refused() {

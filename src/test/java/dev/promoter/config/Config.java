@@ -24,6 +24,7 @@ final class Config {
   final Map<String, String> environment = new HashMap<>();
   String stateOption = "";
   boolean dryRun;
+  Set<String> workflows = Set.of("dlrn");
 
   Config(Path root) {
     dir = root.resolve("config");
@@ -61,8 +62,11 @@ final class Config {
 
   Configuration load() {
     write("releases/.keep", "");
-    return ConfigLoader.load(
-        dir, new Surroundings(environment, stateOption, Set.of("dlrn"), dryRun));
+    return ConfigLoader.load(dir, surroundings());
+  }
+
+  Surroundings surroundings() {
+    return new Surroundings(environment, stateOption, workflows, dryRun);
   }
 
   /** The only release, which must have been accepted. */

@@ -46,6 +46,7 @@ class DaemonSettingsTest {
                     2,
                     Duration.ofSeconds(30),
                     32),
+                java.util.Optional.empty(),
                 java.util.Map.of()));
   }
 
@@ -198,5 +199,29 @@ class DaemonSettingsTest {
     assertThat(config.problems())
         .containsExactly("releases:1: warning: holds no .ini file, so there is no release");
     assertThat(config.load().daemonSound()).isTrue();
+  }
+
+  @Test
+  void mail_is_sent_only_where_a_section_says_how() {
+    config.main("r").daemon("[mail]", "host: smtp.example.org", "from: promoter@example.org");
+    assertThat(config.problems()).isEmpty();
+    assertThat(config.load().daemon().mail())
+        .contains(
+            new MailSettings(
+                "smtp.example.org",
+                587,
+                "starttls",
+                java.util.Optional.empty(),
+                "SMTP_PASSWORD",
+                "promoter@example.org",
+                Duration.ofSeconds(60)));
+
+    config.daemon("[mail]", "host: smtp.example.org", "security: tls", "port: 0", "form: x");
+    assertThat(config.problems())
+        .containsExactly(
+            "promoter.ini:1: [mail] from: is missing; the sender's address",
+            "promoter.ini:4: [mail] port: '0' is not a whole number from 1 to 65535",
+            "promoter.ini:5: [mail] form: is not a known option; the nearest known one is 'from'");
+    assertThat(config.load().daemon().mail()).isEmpty();
   }
 }

@@ -21,6 +21,16 @@ class ReferencePageTest {
   }
 
   @Test
+  void the_page_names_every_option_of_a_release_of_ceph_with_its_default() throws IOException {
+    assertThat(table("Options of a release of Ceph")).containsExactlyElementsOf(rows(CephKeys.ALL));
+  }
+
+  @Test
+  void the_page_names_every_option_of_the_mail_with_its_default() throws IOException {
+    assertThat(table("[mail]")).containsExactlyElementsOf(rows(DaemonKeys.MAIL));
+  }
+
+  @Test
   void the_page_names_every_option_of_the_daemon_with_its_default() throws IOException {
     assertThat(table("[daemon]")).containsExactlyElementsOf(rows(DaemonKeys.DAEMON));
   }
@@ -37,13 +47,14 @@ class ReferencePageTest {
   }
 
   static List<SectionKind> kinds() {
-    return SectionKind.ALL;
+    return SectionKind.ALL.stream().filter(kind -> !kind.open()).toList();
   }
 
   @Test
   void the_shipped_file_shows_the_true_defaults() throws IOException {
     List<Key> all = new ArrayList<>(DaemonKeys.DAEMON);
     all.addAll(DaemonKeys.HTTP);
+    all.addAll(DaemonKeys.MAIL);
     all.addAll(ReleaseKeys.ALL);
     SectionKind.ALL.forEach(kind -> all.addAll(kind.keys()));
     List<String> shown =
@@ -55,12 +66,10 @@ class ReferencePageTest {
       String name = line.substring(1, line.indexOf(':'));
       List<Key> keys = all.stream().filter(key -> key.name().equals(name)).toList();
       assertThat(keys).as(line).isNotEmpty();
+      String text = line.substring(line.indexOf(": ") + 2);
       assertThat(keys)
           .as(line)
-          .allSatisfy(
-              key ->
-                  assertThat(line.substring(line.indexOf(": ") + 2))
-                      .matches(text -> key.fallback().isEmpty() || text.equals(key.fallback())));
+          .anyMatch(key -> key.fallback().isEmpty() || text.equals(key.fallback()));
     }
   }
 

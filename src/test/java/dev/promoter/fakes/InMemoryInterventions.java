@@ -1,5 +1,6 @@
 package dev.promoter.fakes;
 
+import dev.promoter.domain.Approval;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Interventions;
@@ -7,12 +8,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Waivers and holds that live as long as the test. */
+/** Waivers, holds and approvals that live as long as the test. */
 public final class InMemoryInterventions implements Interventions {
   private final List<Waiver> waivers = new ArrayList<>();
   private final List<Hold> holds = new ArrayList<>();
+  private final List<Approval> approvals = new ArrayList<>();
   private long lastWaiver;
   private long lastHold;
+  private long lastApproval;
 
   @Override
   public synchronized List<Waiver> waivers() {
@@ -22,6 +25,33 @@ public final class InMemoryInterventions implements Interventions {
   @Override
   public synchronized List<Hold> holds() {
     return List.copyOf(holds);
+  }
+
+  @Override
+  public synchronized List<Approval> approvals() {
+    return List.copyOf(approvals);
+  }
+
+  @Override
+  public synchronized Approval add(Approval draft) {
+    lastApproval++;
+    Approval approval =
+        new Approval(
+            lastApproval,
+            draft.release(),
+            draft.target(),
+            draft.candidate(),
+            draft.subject(),
+            draft.by(),
+            draft.note(),
+            draft.at());
+    approvals.add(approval);
+    return approval;
+  }
+
+  @Override
+  public synchronized boolean withdrawApproval(long id, Instant at) {
+    return approvals.removeIf(approval -> approval.id() == id);
   }
 
   @Override

@@ -1,16 +1,18 @@
 package dev.promoter.store;
 
 import static dev.promoter.store.Samples.LATER;
+import static dev.promoter.store.Samples.approval;
 import static dev.promoter.store.Samples.hold;
 import static dev.promoter.store.Samples.waiver;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promoter.domain.Approval;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Interventions;
 import org.junit.jupiter.api.Test;
 
-/** What every store of waivers and holds promises. */
+/** What every store of waivers, holds and approvals promises. */
 interface InterventionsContract {
   Interventions interventions();
 
@@ -54,5 +56,26 @@ interface InterventionsContract {
     assertThat(interventions().liftHold(hold.id(), LATER)).isFalse();
     assertThat(interventions().holds()).isEmpty();
     assertThat(interventions().add(hold("")).id()).isGreaterThan(hold.id());
+  }
+
+  @Test
+  default void approvals_are_numbered_and_listed_oldest_first() {
+    Approval first = interventions().add(approval(""));
+    Approval second = interventions().add(approval("upgrade/quincy-x"));
+
+    assertThat(second.id()).isGreaterThan(first.id()).isPositive();
+    assertThat(first).usingRecursiveComparison().ignoringFields("id").isEqualTo(approval(""));
+    assertThat(interventions().approvals()).containsExactly(first, second);
+  }
+
+  @Test
+  default void an_approval_is_withdrawn_once_and_its_number_is_not_used_again() {
+    Approval approval = interventions().add(approval("rados"));
+
+    assertThat(interventions().withdrawApproval(approval.id() + 1, LATER)).isFalse();
+    assertThat(interventions().withdrawApproval(approval.id(), LATER)).isTrue();
+    assertThat(interventions().withdrawApproval(approval.id(), LATER)).isFalse();
+    assertThat(interventions().approvals()).isEmpty();
+    assertThat(interventions().add(approval("rados")).id()).isGreaterThan(approval.id());
   }
 }

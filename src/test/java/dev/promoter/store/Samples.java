@@ -2,6 +2,7 @@ package dev.promoter.store;
 
 import dev.promoter.domain.Action;
 import dev.promoter.domain.AggregateCandidate;
+import dev.promoter.domain.Approval;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.CommitCandidate;
 import dev.promoter.domain.CommitHash;
@@ -86,6 +87,11 @@ final class Samples {
   static Waiver waiver(String requirement) {
     return new Waiver(
         0, MASTER, TARGET, requirement, "", "timed out", "ann", "flaky", "", NOON, LATER);
+  }
+
+  static Approval approval(String subject) {
+    return new Approval(
+        0, MASTER, TARGET, COMMIT.id(), subject, "radek", "the rados suite is good: ä", NOON);
   }
 
   static Hold hold(String target) {

@@ -27,6 +27,7 @@ abstract class StoreContract
           "round",
           "waiver",
           "hold",
+          "approval",
           "release_status",
           "letter",
           "due_work");

@@ -1,20 +1,26 @@
 package dev.promoter.remote.containers;
 
 import dev.promoter.domain.Release;
+import dev.promoter.engine.FanOut;
 import dev.promoter.engine.RemoteException;
 import dev.promoter.engine.Secrets;
 import dev.promoter.remote.http.Http;
 import dev.promoter.remote.http.HttpPool;
 import dev.promoter.remote.registry.ImageCopier;
 import dev.promoter.remote.registry.Login;
+import dev.promoter.remote.registry.QuayRepositories;
 import dev.promoter.remote.registry.Registry;
 import dev.promoter.remote.registry.RegistrySettings;
+import dev.promoter.remote.registry.RepositoryName;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 
 /**
@@ -27,12 +33,16 @@ public final class ContainerRegistries {
 
   private final HttpPool http;
   private final Secrets secrets;
-  private final Executor pool;
+  private final ExecutorService pool;
   private final ImageCopier copier = new ImageCopier();
+  private final Set<Made> made = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<Key, Registry> opened = new ConcurrentHashMap<>();
 
   /** What makes two sections one registry. */
   private record Key(RegistrySettings settings, Optional<Path> caBundle) {}
+
+  /** A repository that was made, or was there already. */
+  private record Made(URI address, RepositoryName repository) {}
 
   /**
    * A registry that does not answer, or does not take the credentials.
@@ -49,7 +59,7 @@ public final class ContainerRegistries {
    * @param secrets where passwords are found
    * @param pool lends threads; should not queue
    */
-  public ContainerRegistries(HttpPool http, Secrets secrets, Executor pool) {
+  public ContainerRegistries(HttpPool http, Secrets secrets, ExecutorService pool) {
     this.http = http;
     this.secrets = secrets;
     this.pool = pool;
@@ -99,6 +109,34 @@ public final class ContainerRegistries {
     return new Stock(depot, namespace, release.dryRun() ? registry.readOnly() : registry);
   }
 
+  /**
+   * Makes the repositories of these containers at a registry that would make private ones, or none.
+   * Each is asked for once in the life of this process.
+   *
+   * @throws RemoteException when one cannot be made
+   */
+  void makeRepositories(Stock stock, Collection<String> containers) {
+    Depot depot = stock.depot();
+    if (depot.quayToken().isEmpty()) {
+      return;
+    }
+    QuayRepositories quay =
+        new QuayRepositories(
+            settings(depot), depot.quayToken(), secrets, http.client(depot.caBundle()));
+    List<RepositoryName> missing =
+        containers.stream()
+            .map(container -> Names.repository(stock.namespace(), container))
+            .filter(name -> !made.contains(new Made(depot.address(), name)))
+            .toList();
+    new FanOut(pool, depot.parallel())
+        .map(
+            missing,
+            name -> {
+              quay.create(name);
+              return made.add(new Made(depot.address(), name));
+            });
+  }
+
   ImageCopier copier() {
     return copier;
   }
@@ -110,14 +148,16 @@ public final class ContainerRegistries {
   }
 
   private Registry registry(Depot depot) {
+    return opened.computeIfAbsent(
+        new Key(settings(depot), depot.caBundle()),
+        key -> new Registry(key.settings(), http.client(key.caBundle()), pool));
+  }
+
+  private RegistrySettings settings(Depot depot) {
     RegistrySettings open =
         new RegistrySettings(depot.name(), depot.address(), Optional.empty(), depot.parallel());
-    RegistrySettings settings =
-        depot.user().isEmpty()
-            ? open
-            : open.as(new Login(depot.user(), depot.passwordSecret(), secrets));
-    return opened.computeIfAbsent(
-        new Key(settings, depot.caBundle()),
-        key -> new Registry(key.settings(), http.client(key.caBundle()), pool));
+    return depot.user().isEmpty()
+        ? open
+        : open.as(new Login(depot.user(), depot.passwordSecret(), secrets));
   }
 }

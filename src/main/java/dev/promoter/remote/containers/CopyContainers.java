@@ -10,6 +10,7 @@ import dev.promoter.engine.Promotion;
 import dev.promoter.engine.RemoteException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,7 +120,7 @@ public final class CopyContainers implements ActionRunner {
         depot.namespace(),
         promotion.target().value(),
         census.digests(),
-        java.util.Map.of());
+        Map.of());
   }
 
   /** To look is as much work as to do it again: what is there is not moved again. */
@@ -142,6 +143,7 @@ public final class CopyContainers implements ActionRunner {
               release,
               Depots.find(release, shipment.target(), shipment.address()),
               shipment.namespace());
+      registries.makeRepositories(to, shipment.digests().keySet());
       return new Carrier(registries.copier(), from, to, shipment).run();
     } catch (RemoteException fault) {
       String sentence =

@@ -6,6 +6,7 @@ create sequence plan_number cache 1;
 create sequence round_number cache 1;
 create sequence waiver_number cache 1;
 create sequence hold_number cache 1;
+create sequence approval_number cache 1;
 
 create table round (
   id bigint primary key,
@@ -92,6 +93,20 @@ create table hold (
   ends_at timestamp with time zone not null,
   lifted_at timestamp with time zone
 );
+
+-- subject: a suite or a step; empty for the release as a whole.
+create table approval (
+  id bigint primary key,
+  release varchar(500) not null,
+  target varchar(500) not null,
+  candidate varchar(200) not null,
+  subject varchar(500) not null,
+  author varchar not null,
+  note varchar not null,
+  given_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone
+);
+create index approval_of_release on approval (release, candidate);
 
 create table release_status (
   release varchar(500) primary key,

@@ -22,7 +22,6 @@ import dev.promoter.suites.SuiteVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,9 +91,7 @@ class RunFollowerTest {
 
   @Test
   void a_quiet_poll_takes_two_requests() {
-    List<String> suites = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      suites.add("suite" + i);
       schedule(run("suite" + i, 1), "suite" + i, SHA1, 5);
       pass(run("suite" + i, 1), 5);
     }

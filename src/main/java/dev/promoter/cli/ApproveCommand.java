@@ -1,0 +1,90 @@
+package dev.promoter.cli;
+
+import dev.promoter.cli.Globals.LogUse;
+import dev.promoter.domain.Approval;
+import dev.promoter.domain.ReleaseName;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "approve",
+    description = {
+      "Approves a suite or a step of a release of Ceph, or the release itself.",
+      "Bound to one commit: of the next one nothing is approved. It counts from the next round on."
+    },
+    footer = {
+      "  promoter approve ceph/tentacle rados --by radek --note 'failures are known, see #70123'",
+      "  promoter approve ceph/tentacle --by ann --note 'all leads said yes' \\",
+      "      --sha1 9191375ab5b1e911954d9f7c2b9cd180c08dc881"
+    },
+    exitCodeList = {
+      "0:the approval is stored; its number is printed",
+      "1:it could not be stored; standard error says why",
+      "2:the command line is wrong, there is no such release, suite or step, another person leads it,"
+          + " or the commit is not known"
+    })
+final class ApproveCommand implements Callable<Integer> {
+  @Parameters(
+      index = "0",
+      paramLabel = "RELEASE",
+      converter = Words.Release.class,
+      description = "The release: the path of its file below releases/ without .ini.")
+  @SuppressWarnings("NullAway.Init") // required: set before the command runs
+  private ReleaseName release;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "SUITE|STEP",
+      converter = Words.Said.class,
+      description =
+          "A required suite, or the step build or schedule. Default: the release as a whole.")
+  private String subject = "";
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      required = true,
+      converter = Words.Said.class,
+      description = "Who takes the responsibility; where there is a lead, the name of the lead.")
+  private String by = "";
+
+  @Option(
+      names = "--note",
+      paramLabel = "TEXT",
+      required = true,
+      converter = Words.Said.class,
+      description = "What they say; shown wherever the approval counts.")
+  private String note = "";
+
+  @Option(
+      names = "--sha1",
+      paramLabel = "SHA",
+      converter = Words.Sha1.class,
+      description = "The commit. Default: the one that the last round of the release judged.")
+  private @Nullable String sha1;
+
+  private final Session session;
+
+  ApproveCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return session.open(LogUse.WORK, this::approve);
+  }
+
+  private int approve(Operations operations) {
+    Approval stored =
+        operations.approve(
+            new Operations.ApprovalRequest(release, subject, Optional.ofNullable(sha1), by, note));
+    session.say("Approval " + stored.id() + ": " + Sentences.approval(stored));
+    session.say("To withdraw it: promoter unapprove " + stored.id());
+    return Exit.OK;
+  }
+}
