@@ -67,7 +67,8 @@ final class EffectsScene implements AutoCloseable {
     Stage.write(knownHosts, sftp.knownHost(hostKey) + "\n");
     Stage.write(password, SftpServer.PASSWORD);
     stage.daemonFile(
-        depots.sections()
+        // One after the other: which image a shared layer is mounted from must not vary.
+        depots.sections().replace("role:", "parallel: 1\nrole:")
             + """
 
             [image_server rdo]
