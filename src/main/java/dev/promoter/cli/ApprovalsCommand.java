@@ -1,14 +1,10 @@
 package dev.promoter.cli;
 
-import dev.promoter.cli.Globals.LogUse;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.ReleaseName;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "approvals",
@@ -22,38 +18,28 @@ import picocli.CommandLine.Option;
       "1:the store could not be read; standard error says why",
       "2:the command line is wrong"
     })
-final class ApprovalsCommand implements Callable<Integer> {
-  @Option(
-      names = "--release",
-      paramLabel = "RELEASE",
-      converter = Words.Release.class,
-      description =
-          "Only this release: the path of its file below releases/ without .ini. Default: all.")
-  private @Nullable ReleaseName release;
-
-  @Mixin private OutputOption output = new OutputOption();
-
-  private final Session session;
-
+final class ApprovalsCommand extends ListCommand<Approval> {
   ApprovalsCommand(Session session) {
-    this.session = session;
+    super(session);
   }
 
   @Override
-  public Integer call() {
-    return session.open(LogUse.LOOK, this::show);
+  List<Approval> all(Operations operations) {
+    return operations.approvals();
   }
 
-  private int show(Operations operations) {
-    List<Approval> approvals =
-        operations.approvals().stream()
-            .filter(one -> release == null || one.release().equals(release))
-            .toList();
-    if (output.isText()) {
-      Listings.approvals(approvals).forEach(session::say);
-    } else {
-      session.document(output.format(), ListDocuments.approvals(approvals));
-    }
-    return Exit.OK;
+  @Override
+  ReleaseName releaseOf(Approval one) {
+    return one.release();
+  }
+
+  @Override
+  List<String> lines(List<Approval> ones, Operations operations) {
+    return Listings.approvals(ones);
+  }
+
+  @Override
+  JsonNode document(List<Approval> ones, Operations operations) {
+    return ListDocuments.approvals(ones);
   }
 }

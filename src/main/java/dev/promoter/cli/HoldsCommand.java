@@ -1,14 +1,10 @@
 package dev.promoter.cli;
 
-import dev.promoter.cli.Globals.LogUse;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.ReleaseName;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "holds",
@@ -22,38 +18,28 @@ import picocli.CommandLine.Option;
       "1:the store could not be read; standard error says why",
       "2:the command line is wrong"
     })
-final class HoldsCommand implements Callable<Integer> {
-  @Option(
-      names = "--release",
-      paramLabel = "RELEASE",
-      converter = Words.Release.class,
-      description =
-          "Only this release: the path of its file below releases/ without .ini. Default: all.")
-  private @Nullable ReleaseName release;
-
-  @Mixin private OutputOption output = new OutputOption();
-
-  private final Session session;
-
+final class HoldsCommand extends ListCommand<Hold> {
   HoldsCommand(Session session) {
-    this.session = session;
+    super(session);
   }
 
   @Override
-  public Integer call() {
-    return session.open(LogUse.LOOK, this::show);
+  List<Hold> all(Operations operations) {
+    return operations.holds();
   }
 
-  private int show(Operations operations) {
-    List<Hold> holds =
-        operations.holds().stream()
-            .filter(one -> release == null || one.release().equals(release))
-            .toList();
-    if (output.isText()) {
-      Listings.holds(holds, operations.now()).forEach(session::say);
-    } else {
-      session.document(output.format(), ListDocuments.holds(holds, operations.now()));
-    }
-    return Exit.OK;
+  @Override
+  ReleaseName releaseOf(Hold one) {
+    return one.release();
+  }
+
+  @Override
+  List<String> lines(List<Hold> ones, Operations operations) {
+    return Listings.holds(ones, operations.now());
+  }
+
+  @Override
+  JsonNode document(List<Hold> ones, Operations operations) {
+    return ListDocuments.holds(ones, operations.now());
   }
 }

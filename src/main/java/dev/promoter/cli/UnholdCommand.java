@@ -1,9 +1,6 @@
 package dev.promoter.cli;
 
-import dev.promoter.cli.Globals.LogUse;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "unhold",
@@ -14,27 +11,14 @@ import picocli.CommandLine.Parameters;
       "1:the store could not be changed; standard error says why",
       "2:the command line is wrong, or there is no hold of that number"
     })
-final class UnholdCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "ID",
-      converter = Words.Ordinal.class,
-      description = "The number of the hold, as holds shows it.")
-  private long id;
-
-  private final Session session;
-
+final class UnholdCommand extends WithdrawCommand {
   UnholdCommand(Session session) {
-    this.session = session;
+    super(session);
   }
 
   @Override
-  public Integer call() {
-    return session.open(
-        LogUse.WORK,
-        operations -> {
-          operations.unhold(id);
-          session.say("Hold " + id + " is lifted.");
-          return Exit.OK;
-        });
+  String withdraw(Operations operations, long id) {
+    operations.unhold(id);
+    return "Hold " + id + " is lifted.";
   }
 }
