@@ -6,11 +6,11 @@ import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.Rounds;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.engine.StopSignal;
-import dev.promoter.remote.dlrn.Dlrn;
 import dev.promoter.remote.dlrn.Probe;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,14 +23,15 @@ final class Gate {
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
   private final Rounds rounds;
-  private final Dlrn dlrn;
+  private final Function<Release, Probe> credentials;
   private final StatusBoard board;
   private final InstantSource clock;
   private final Map<ReleaseName, Release> accepted = new ConcurrentHashMap<>();
 
-  Gate(Rounds rounds, Dlrn dlrn, StatusBoard board, InstantSource clock) {
+  Gate(
+      Rounds rounds, Function<Release, Probe> credentials, StatusBoard board, InstantSource clock) {
     this.rounds = rounds;
-    this.dlrn = dlrn;
+    this.credentials = credentials;
     this.board = board;
     this.clock = clock;
   }
@@ -38,7 +39,7 @@ final class Gate {
   /** One round, or a report that says why the credentials are refused. */
   ReleaseReport run(Release release, StopSignal stop) {
     if (!release.dryRun() && !release.equals(accepted.get(release.name()))) {
-      Probe probe = dlrn.probe(release);
+      Probe probe = credentials.apply(release);
       if (probe.state() == Probe.State.REFUSED) {
         ReleaseReport report =
             ReleaseReport.refused(

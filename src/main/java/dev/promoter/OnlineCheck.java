@@ -43,6 +43,7 @@ final class OnlineCheck {
           configuration.releases().stream()
               .filter(LoadedRelease.Accepted.class::isInstance)
               .map(loaded -> ((LoadedRelease.Accepted) loaded).release())
+              .filter(release -> release.workflow().equals(Services.DLRN))
               .flatMap(release -> probes.stream().map(probe -> asked(probe, release, pool)))
               .toList();
       return answers.stream().map(CompletableFuture::join).flatMap(List::stream).toList();

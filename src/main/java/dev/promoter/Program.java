@@ -26,6 +26,7 @@ import dev.promoter.logs.Logs;
 import dev.promoter.logs.RoundLog;
 import dev.promoter.remote.dlrn.ReportVote;
 import dev.promoter.store.Store;
+import dev.promoter.suites.SuiteLine;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -184,7 +185,7 @@ final class Program implements Operations {
   @Override
   public ReleaseReport forcePromote(ForcedPromotion order) {
     Configuration configuration = configuration(order.dryRun());
-    Release release = accepted(configuration, order.release());
+    Release release = promoting(accepted(configuration, order.release()));
     if (order.target().reserved()) {
       throw OperationException.usage(
           order.target() + " is made by DLRN itself; nothing can be promoted to it");
@@ -246,7 +247,7 @@ final class Program implements Operations {
   @Override
   public String vote(Vote vote) {
     Configuration configuration = configuration(false);
-    Release release = accepted(configuration, vote.release());
+    Release release = promoting(accepted(configuration, vote.release()));
     if (release.dryRun()) {
       throw OperationException.failure(
           release.file() + " says dry_run: yes, so no vote is reported for it");
@@ -276,7 +277,7 @@ final class Program implements Operations {
         requireTarget(release, draft.target()).stream()
             .flatMap(target -> target.requirements().stream())
             .toList();
-    if (known.stream().noneMatch(each -> each.name().equals(draft.requirement()))) {
+    if (known.stream().noneMatch(each -> waivable(each, draft.requirement()))) {
       throw OperationException.usage(
           "%s asks for no requirement '%s'; it asks for: %s"
               .formatted(
@@ -285,6 +286,12 @@ final class Program implements Operations {
                   known.stream().map(Requirement::name).collect(Collectors.joining(", "))));
     }
     return services(configuration).store().interventions().add(draft);
+  }
+
+  /** Suites of a list on a server are known to its rounds only. */
+  private static boolean waivable(Requirement requirement, String named) {
+    return requirement.name().equals(named)
+        || (requirement.name().equals("suite_list_source") && SuiteLine.isName(named));
   }
 
   @Override
@@ -439,6 +446,17 @@ final class Program implements Operations {
     throw OperationException.failure(
         "the file of the release is refused at present: "
             + lines(loaded.problems()).orElse(loaded.file()));
+  }
+
+  /** What is ordered by the hashes of a build concerns links of DLRN alone. */
+  private static Release promoting(Release release) {
+    if (!release.workflow().equals(Services.DLRN)) {
+      throw OperationException.usage(
+          release.name()
+              + " is a release of Ceph, which is decided by its suites; what failed there a person"
+              + " accepts with promoter waive");
+    }
+    return release;
   }
 
   private static List<Target> requireTarget(Release release, LinkName link) {

@@ -23,6 +23,7 @@ import dev.promoter.remote.containers.TagContainers;
 import dev.promoter.remote.dlrn.Dlrn;
 import dev.promoter.remote.dlrn.DlrnCandidates;
 import dev.promoter.remote.dlrn.DlrnEvidence;
+import dev.promoter.remote.dlrn.Probe;
 import dev.promoter.remote.dlrn.PromoteLink;
 import dev.promoter.remote.dlrn.ReportVote;
 import dev.promoter.remote.http.HttpPool;
@@ -55,8 +56,10 @@ import java.util.stream.Collectors;
  * that needs it; everything in it lives as long as that command.
  */
 final class Services implements AutoCloseable {
+  static final String DLRN = "dlrn";
+
   /** The kinds of release work there are. */
-  static final Set<String> WORKFLOWS = Set.of("dlrn");
+  static final Set<String> WORKFLOWS = Set.of(DLRN, CephServices.WORKFLOW);
 
   /**
    * Threads that read for all rounds together. A hundred rounds at a time would start 1600, most of
@@ -77,6 +80,7 @@ final class Services implements AutoCloseable {
   private final Dlrn dlrn;
   private final ContainerRegistries containers;
   private final ImageServers images;
+  private final CephServices ceph;
   private final RoundRunner runner;
   private final Rounds rounds;
   private final Cycle cycle;
@@ -97,6 +101,7 @@ final class Services implements AutoCloseable {
     this.dlrn = new Dlrn(http, secrets, pool);
     this.containers = new ContainerRegistries(http, secrets, pool);
     this.images = new ImageServers(secrets);
+    this.ceph = new CephServices(http, secrets, store, outside);
     this.runner = new RoundRunner(store.statusBoard(), outside.clock());
     this.cycle = new Cycle(workflows(), ports());
     this.rounds =
@@ -106,7 +111,7 @@ final class Services implements AutoCloseable {
   private List<Workflow> workflows() {
     return List.of(
         new Workflow(
-            "dlrn",
+            DLRN,
             new DlrnCandidates(dlrn, outside.clock()),
             List.of(new DlrnEvidence(dlrn)),
             List.of(
@@ -117,7 +122,8 @@ final class Services implements AutoCloseable {
                 new VerifyImages(images, ImageKind.DOCKERFILES),
                 new LinkImages(images, ImageKind.DOCKERFILES),
                 new PromoteLink(dlrn),
-                new ReportVote(dlrn))));
+                new ReportVote(dlrn))),
+        ceph.workflow());
   }
 
   private Ports ports() {
@@ -182,7 +188,14 @@ final class Services implements AutoCloseable {
 
   /** A gate that has accepted nothing yet. */
   Gate gate() {
-    return new Gate(rounds, dlrn, store.statusBoard(), outside.clock());
+    return new Gate(rounds, this::probe, store.statusBoard(), outside.clock());
+  }
+
+  /** Nothing of a release of Ceph needs credentials before its first effect. */
+  private Probe probe(Release release) {
+    return release.workflow().equals(DLRN)
+        ? dlrn.probe(release)
+        : new Probe(Probe.State.NOT_CHECKABLE, "no credentials are checked beforehand");
   }
 
   RoundRunner runner() {
@@ -202,8 +215,11 @@ final class Services implements AutoCloseable {
     return dlrn;
   }
 
-  /** The page where people see the votes of a candidate; empty text when there is none. */
+  /** The page where people see what was tested of a candidate; empty when there is none. */
   String votePage(Release release, Candidate candidate) {
+    if (release.workflow().equals(CephServices.WORKFLOW)) {
+      return CephServices.runsPage(release, candidate);
+    }
     try {
       return dlrn.votePage(release, candidate).toString();
     } catch (RemoteException e) {

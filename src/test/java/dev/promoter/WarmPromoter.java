@@ -31,9 +31,7 @@ public final class WarmPromoter implements AutoCloseable {
   private WarmPromoter(Configuration configuration, Place place, Outside outside) {
     this.logs = Logs.start(Level.INFO, configuration.daemon().state(), false);
     this.services = new Services(configuration, place.rules(configuration), outside);
-    this.gate =
-        new Gate(
-            services.rounds(), services.dlrn(), services.store().statusBoard(), outside.clock());
+    this.gate = services.gate();
     this.releases =
         configuration.releases().stream()
             .map(loaded -> ((LoadedRelease.Accepted) loaded).release())

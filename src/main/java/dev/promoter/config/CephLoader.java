@@ -5,7 +5,7 @@ import dev.promoter.domain.Release;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Settings;
 import dev.promoter.domain.Target;
-import dev.promoter.suites.SuiteLine;
+import dev.promoter.suites.SuiteSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +46,8 @@ final class CephLoader {
     route.ifPresent(it -> target.readSuites(it, list, own.find("suite_list_source")));
     target.reportUnused(route);
     values.putAll(sections.flat());
-    target.suites().values().forEach(this::addSuite);
     addLeads();
+    target.suites().values().forEach(suite -> SuiteSettings.add(suite, values));
     addBuildParameters(sections);
     Settings settings = new Settings(values);
     List<Target> targets = route.flatMap(target::target).stream().toList();
@@ -73,14 +73,6 @@ final class CephLoader {
     return target.fingerprint();
   }
 
-  private void addSuite(SuiteLine suite) {
-    String prefix = "suite " + suite.suite() + " ";
-    for (String option : List.of("machine_type", "priority", "kernel", "flavor")) {
-      values.put(prefix + option, values.getOrDefault(option, ""));
-    }
-    suite.options().forEach((option, text) -> values.put(prefix + option, text));
-  }
-
   private void addLeads() {
     for (String pair : values.getOrDefault("lead", "").split(",", -1)) {
       int sign = pair.indexOf('=');
@@ -88,12 +80,6 @@ final class CephLoader {
         values.put("lead " + pair.substring(0, sign), pair.substring(sign + 1));
       }
     }
-    target
-        .suites()
-        .forEach(
-            (name, suite) ->
-                Optional.ofNullable(suite.options().get("lead"))
-                    .ifPresent(person -> values.put("lead " + name, person)));
   }
 
   private void addBuildParameters(NamedSections sections) {

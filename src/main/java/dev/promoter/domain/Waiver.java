@@ -1,6 +1,7 @@
 package dev.promoter.domain;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * A person accepts that one requirement of one target is not met.
@@ -10,8 +11,8 @@ import java.time.Instant;
  * @param target the target link it belongs to
  * @param requirement the requirement it covers
  * @param candidate the full hash it is limited to; empty for any candidate
- * @param pattern text the failure must contain, compared without case; empty when the waiver covers
- *     any failure of the requirement
+ * @param pattern text the failure must contain, compared without case, in which {@code *} stands
+ *     for any text; empty when the waiver covers any failure of the requirement
  * @param by who gave it
  * @param reason why
  * @param link a ticket or page about it; may be empty
@@ -46,5 +47,22 @@ public record Waiver(
   /** Whether it covers any failure of its requirement, not just one that contains a text. */
   public boolean coversAnyFailure() {
     return pattern.isEmpty();
+  }
+
+  /**
+   * Whether a text contains the pattern. All but {@code *}, brackets and {@code $} too, stand for
+   * themselves.
+   */
+  public boolean occursIn(String text) {
+    String folded = text.toLowerCase(Locale.ROOT);
+    int from = 0;
+    for (String part : pattern.strip().toLowerCase(Locale.ROOT).split("\\*", -1)) {
+      int at = folded.indexOf(part, from);
+      if (at < 0) {
+        return false;
+      }
+      from = at + part.length();
+    }
+    return true;
   }
 }

@@ -34,8 +34,12 @@ public final class Cycle {
   /** One round: goes on with what an earlier round left open, then judges and promotes. */
   public ReleaseReport run(Release release, StopSignal stop) {
     Instant startedAt = ports.clock().instant();
-    RoundWork work = work(release, stop);
-    return report(release, startedAt, work, work.promoteAll());
+    return completed(
+        release,
+        whole -> {
+          RoundWork work = work(whole, stop);
+          return report(whole, startedAt, work, work.promoteAll());
+        });
   }
 
   /**
@@ -49,9 +53,12 @@ public final class Cycle {
   public ReleaseReport explain(
       Release release, Optional<LinkName> target, Optional<String> candidate) {
     Instant startedAt = ports.clock().instant();
-    Release reading = release.asDryRun();
-    RoundWork work = work(reading, new StopSignal());
-    return report(reading, startedAt, work, work.explain(target, candidate));
+    return completed(
+        release.asDryRun(),
+        reading -> {
+          RoundWork work = work(reading, new StopSignal());
+          return report(reading, startedAt, work, work.explain(target, candidate));
+        });
   }
 
   /**
@@ -96,12 +103,28 @@ public final class Cycle {
     return report(release, startedAt, work, List.of(work.carryOut(candidate, action, reason)));
   }
 
+  /** Without what it keeps elsewhere a release could be let through with less than it asks for. */
+  private ReleaseReport completed(Release release, Function<Release, ReleaseReport> round) {
+    Release whole;
+    try {
+      whole = workflow(release).candidates().complete(release);
+    } catch (RemoteException e) {
+      return ReleaseReport.refused(
+          release.name(), release.file(), e.sentence(), ports.clock().instant());
+    }
+    return round.apply(whole);
+  }
+
   private RoundWork work(Release release, StopSignal stop) {
+    return new RoundWork(release, workflow(release), ports, stop);
+  }
+
+  private Workflow workflow(Release release) {
     Workflow workflow = workflows.get(release.workflow());
     if (workflow == null) {
       throw new IllegalStateException("no workflow is called " + release.workflow());
     }
-    return new RoundWork(release, workflow, ports, stop);
+    return workflow;
   }
 
   /** The targets are evaluated first: the plans are known only afterwards. */

@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param current what the target points at; empty when nothing was ever promoted to it
  * @param contenders newest first, at most the release's candidate limit: those newer than the
  *     target's content, or, when there are none, those at the source that would go back; empty when
- *     the newest one is already current or the source is empty
- * @param note why there are no contenders, as a sentence; empty when there are some
+ *     the newest one is already current or the source is empty, unless how a current one stands is
+ *     to be seen all the same
+ * @param note why none of them can be promoted, as a sentence; empty when that is judged
  */
 public record Lineup(Optional<Candidate> current, List<Contender> contenders, String note) {
   public Lineup {

@@ -122,8 +122,11 @@ final class PlanCarrier {
 
   /** Which effects take part unless an order says otherwise: the option of the release. */
   Set<String> allowedClients() {
-    return Set.copyOf(
-        List.of(release.settings().get("allowed_clients").strip().split("\\s*,\\s*")));
+    return release
+        .settings()
+        .find("allowed_clients")
+        .map(text -> Set.copyOf(List.of(text.strip().split("\\s*,\\s*"))))
+        .orElse(Set.of());
   }
 
   /** The report of this round also tells how that plan ended. */

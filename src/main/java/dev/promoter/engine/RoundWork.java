@@ -140,7 +140,10 @@ final class RoundWork {
     }
     Optional<Contender> found = links.find(target, candidate.get());
     List<Judged> judged = judge.all(target, found.stream().toList());
-    String note = "no candidate " + candidate.get() + " was ever promoted to " + target.source();
+    String note =
+        found.isPresent()
+            ? ""
+            : "no candidate " + candidate.get() + " was ever promoted to " + target.source();
     Lineup only = new Lineup(lineup.current(), found.stream().toList(), note);
     return looked(target, only, judged);
   }

@@ -4,9 +4,11 @@ import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Decision;
 import dev.promoter.domain.Facts;
 import dev.promoter.domain.Hold;
+import dev.promoter.domain.Milestone;
 import dev.promoter.domain.Moment;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.Target;
+import dev.promoter.domain.Verdict;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Lineup.Contender;
 import dev.promoter.engine.TargetReport.Judged;
@@ -48,9 +50,15 @@ final class TargetJudge {
     return contenders.stream().map(contender -> judge(target, contender)).toList();
   }
 
-  /** Whether evidence of any of them could not be read. */
+  /** Whether evidence of any of them, or how far it has come, could not be read. */
   boolean anyUnread(List<Judged> judged) {
-    return judged.stream().anyMatch(each -> evidence.failed(each.facts().candidate()));
+    return judged.stream()
+        .map(Judged::facts)
+        .anyMatch(facts -> evidence.failed(facts.candidate()) || unread(facts.milestones()));
+  }
+
+  private static boolean unread(List<Milestone> milestones) {
+    return milestones.stream().anyMatch(milestone -> milestone.verdict() == Verdict.UNKNOWN);
   }
 
   private void prefetch(List<Contender> contenders) {

@@ -176,7 +176,7 @@ final class TargetReports {
   }
 
   private static String idleReason(Lineup lineup, List<Judged> judged) {
-    if (judged.isEmpty()) {
+    if (judged.isEmpty() || !lineup.note().isEmpty()) {
       return lineup.note();
     }
     Judgement newest = judged.get(0).judgement();

@@ -104,9 +104,11 @@ final class CaseFile {
     if (waiver.coversAnyFailure()) {
       return;
     }
+    boolean ofSuites = facts.workflow().equals(RuleSet.RELEASE.workflow());
     for (Evidence item : evidenceFor(waiver.requirement())) {
       if (item.verdict() == Verdict.FAILED) {
-        all.add(PatternMatch.of(waiver, item));
+        all.add(
+            ofSuites ? PatternMatch.inDetail(waiver, item) : PatternMatch.anywhere(waiver, item));
       }
     }
   }

@@ -2,7 +2,6 @@ package dev.promoter.rules;
 
 import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Waiver;
-import java.util.Locale;
 
 /**
  * Whether one failure of a requirement contains the pattern of one waiver. Compared here, because
@@ -10,20 +9,23 @@ import java.util.Locale;
  *
  * @param waiver a waiver with a pattern
  * @param failure the failure
- * @param found whether the job name, the detail or the address of the failure contains the pattern,
- *     upper and lower case being the same
+ * @param found whether the failure contains the pattern, upper and lower case being the same
  */
 public record PatternMatch(Waiver waiver, Evidence failure, boolean found) {
-  static PatternMatch of(Waiver waiver, Evidence failure) {
-    String pattern = lower(waiver.pattern());
+  /** In the name of the job, the detail or the address of the failure. */
+  static PatternMatch anywhere(Waiver waiver, Evidence failure) {
     boolean found =
-        lower(failure.detail()).contains(pattern)
-            || lower(failure.job()).contains(pattern)
-            || lower(failure.url()).contains(pattern);
+        waiver.occursIn(failure.detail())
+            || waiver.occursIn(failure.job())
+            || waiver.occursIn(failure.url());
     return new PatternMatch(waiver, failure, found);
   }
 
-  private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
+  /**
+   * In the detail alone, which of a suite is the description of the test: the name of the suite and
+   * the address of the log are the same for all its failures.
+   */
+  static PatternMatch inDetail(Waiver waiver, Evidence failure) {
+    return new PatternMatch(waiver, failure, waiver.occursIn(failure.detail()));
   }
 }

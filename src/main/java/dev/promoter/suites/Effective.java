@@ -124,7 +124,7 @@ final class Effective {
   private static Optional<Waiver> waiver(SuiteKey key, String description, List<Waiver> waivers) {
     return waivers.stream()
         .filter(waiver -> new SuiteKey(waiver.requirement(), "").suite().equals(key.suite()))
-        .filter(waiver -> Patterns.occurs(waiver.pattern(), description))
+        .filter(waiver -> waiver.occursIn(description))
         .findFirst();
   }
 }

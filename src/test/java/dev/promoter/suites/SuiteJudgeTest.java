@@ -226,21 +226,6 @@ class SuiteJudgeTest {
     assertThat(scene.row("upgrade/quincy-x").verdict()).isEqualTo(SuiteVerdict.WAIVED);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "thrash*jerasure, true",
-    "jerasure*thrash, false",
-    "*, true",
-    "RADOS, true",
-    "rados/thrash$, false",
-    "fixed-2 openstack}, true"
-  })
-  void a_pattern_is_found_anywhere_and_a_star_stands_for_any_text(String pattern, boolean found) {
-    String text = "rados/thrash-erasure-code/{clusters/{fixed-2 openstack} ec=jerasure-k=2}";
-
-    assertThat(Patterns.occurs(pattern, text)).isEqualTo(found);
-  }
-
   @Test
   void only_dead_jobs_are_hinted_at() {
     scene.run("rados", 0, "rados/a=dead", "rados/b=pass");

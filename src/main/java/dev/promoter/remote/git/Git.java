@@ -68,7 +68,8 @@ public final class Git {
     String sha1 = refs.getOrDefault(whole + "^{}", refs.getOrDefault(whole, ""));
     if (sha1.isEmpty()) {
       throw command.fault(
-          "the repository has no %s: it was deleted, renamed, or is misspelt".formatted(whole),
+          "the repository has no %s: it was deleted, renamed, or is misspelt; with a SHA1 given, no branch is asked for"
+              .formatted(whole),
           false);
     }
     return sha1;

@@ -1,5 +1,6 @@
 package dev.promoter.remote.http;
 
+import dev.promoter.domain.Release;
 import dev.promoter.engine.RemoteException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,6 +27,12 @@ public final class HttpPool implements AutoCloseable {
    */
   public Http client(Optional<Path> caBundle) {
     return caBundle.map(bundle -> trusting.computeIfAbsent(bundle, this::trusting)).orElse(common);
+  }
+
+  /** The client that a release uses: with the bundle it names; of a dry run one that reads only. */
+  public Http client(Release release) {
+    Http client = client(release.settings().find("ca_bundle").map(Path::of));
+    return release.dryRun() ? client.readOnly() : client;
   }
 
   private Http trusting(Path bundle) {

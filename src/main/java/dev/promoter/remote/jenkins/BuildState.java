@@ -1,5 +1,6 @@
 package dev.promoter.remote.jenkins;
 
+import java.time.Instant;
 import java.util.List;
 
 /** How the wanted build stands. */
@@ -27,9 +28,11 @@ public sealed interface BuildState {
    *
    * @param number its number
    * @param url its page
+   * @param begun since when; {@link Instant#EPOCH} when Jenkins does not say
    * @param dropped parameters that the job did not take over
    */
-  record Running(long number, String url, List<String> dropped) implements BuildState {
+  record Running(long number, String url, Instant begun, List<String> dropped)
+      implements BuildState {
     public Running {
       dropped = List.copyOf(dropped);
     }
@@ -40,11 +43,12 @@ public sealed interface BuildState {
    *
    * @param number its number
    * @param url its page
+   * @param begun when it began; {@link Instant#EPOCH} when Jenkins does not say
    * @param result SUCCESS, UNSTABLE, FAILURE, NOT_BUILT, ABORTED, or a word this program does not
    *     know
    * @param dropped parameters that the job did not take over
    */
-  record Finished(long number, String url, String result, List<String> dropped)
+  record Finished(long number, String url, Instant begun, String result, List<String> dropped)
       implements BuildState {
     public Finished {
       dropped = List.copyOf(dropped);

@@ -9,6 +9,7 @@ import dev.promoter.remote.http.JsonBody;
 import dev.promoter.remote.http.JsonFields;
 import dev.promoter.remote.http.WebAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ public final class JenkinsClient {
 
   private static final int SEARCHED = 200;
   private static final String PARAMETERS = "actions[parameters[name,value]]";
-  private static final String BUILD = "building,result,number,url," + PARAMETERS;
+  private static final String BUILD = "building,result,number,url,timestamp," + PARAMETERS;
   private static final Pattern ITEM = Pattern.compile(".*/queue/item/([0-9]{1,18})/?");
 
   private final WebAddress base;
@@ -209,9 +210,10 @@ public final class JenkinsClient {
     String url = build.remark("url");
     String page = url.isEmpty() ? base.at(path(order.job()) + "/" + number + "/").toString() : url;
     boolean ended = !build.isTrue("building") && build.has("result");
+    Instant begun = build.number("timestamp").map(Instant::ofEpochMilli).orElse(Instant.EPOCH);
     return ended
-        ? new BuildState.Finished(number, page, build.remark("result"), dropped)
-        : new BuildState.Running(number, page, dropped);
+        ? new BuildState.Finished(number, page, begun, build.remark("result"), dropped)
+        : new BuildState.Running(number, page, begun, dropped);
   }
 
   private static String wanted(BuildOrder order) {

@@ -22,6 +22,10 @@ public record Sighting(
     List<String> notes,
     int requests,
     boolean changed) {
+  /** Where nothing is followed. */
+  static final Sighting NOTHING =
+      new Sighting(List.of(), List.of(), List.of(), List.of(), 0, false);
+
   public Sighting {
     runs = List.copyOf(runs);
     setAside = List.copyOf(setAside);

@@ -14,6 +14,7 @@ import dev.promoter.sandbox.Intervention;
 import dev.promoter.sandbox.JenkinsServer;
 import dev.promoter.sandbox.Request;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,10 @@ class JenkinsClientTest {
     assertThat(running)
         .isEqualTo(
             new BuildState.Running(
-                number, server.address() + "/job/ceph/job/sample-ceph-pipeline/1/", List.of()));
+                number,
+                server.address() + "/job/ceph/job/sample-ceph-pipeline/1/",
+                Instant.EPOCH,
+                List.of()));
 
     server.end(JOB, number, "SUCCESS");
     BuildState.Finished finished = (BuildState.Finished) client.build(ORDER, number);

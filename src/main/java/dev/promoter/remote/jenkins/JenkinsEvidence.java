@@ -1,0 +1,123 @@
+package dev.promoter.remote.jenkins;
+
+import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Milestone;
+import dev.promoter.domain.Release;
+import dev.promoter.domain.ReleaseName;
+import dev.promoter.domain.Verdict;
+import dev.promoter.engine.EvidenceSource;
+import dev.promoter.engine.Reading;
+import dev.promoter.engine.RemoteException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Whether the commit is built: the milestone {@code build}. A build that succeeded stays one, so it
+ * is not asked for again.
+ */
+public final class JenkinsEvidence implements EvidenceSource {
+  private static final String MILESTONE = "build";
+
+  private final Jenkins jenkins;
+  private final InstantSource clock;
+  private final Map<ReleaseName, Built> built = new ConcurrentHashMap<>();
+
+  /** A build that succeeded. */
+  private record Built(BuildOrder order, Milestone milestone) {}
+
+  /** Reads from the server of each release. */
+  public JenkinsEvidence(Jenkins jenkins, InstantSource clock) {
+    this.jenkins = jenkins;
+    this.clock = clock;
+  }
+
+  @Override
+  public String kind() {
+    return "jenkins";
+  }
+
+  @Override
+  public Reading read(Release release, Candidate candidate) {
+    return new Reading(List.of(), milestone(release, candidate).stream().toList(), "");
+  }
+
+  private Optional<Milestone> milestone(Release release, Candidate candidate) {
+    if (release.settings().isTrue("skip_build")) {
+      return Optional.of(say(Verdict.PASSED, "", Instant.EPOCH, "left out, as skip_build says"));
+    }
+    BuildOrder order = BuildOrders.of(release, candidate);
+    Optional<Milestone> known =
+        Optional.ofNullable(built.get(release.name()))
+            .filter(it -> it.order().equals(order))
+            .map(Built::milestone);
+    return known.isPresent() ? known : asked(release, order);
+  }
+
+  /** Nobody knows how it stands while Jenkins cannot be asked; nothing is ordered then. */
+  private Optional<Milestone> asked(Release release, BuildOrder order) {
+    try {
+      Optional<Milestone> milestone = read(release, order, jenkins.client(release).find(order));
+      milestone
+          .filter(it -> it.verdict() == Verdict.PASSED)
+          .ifPresent(it -> built.put(release.name(), new Built(order, it)));
+      return milestone;
+    } catch (RemoteException fault) {
+      return Optional.of(say(Verdict.UNKNOWN, "", clock.instant(), fault.sentence()));
+    }
+  }
+
+  private Optional<Milestone> read(Release release, BuildOrder order, BuildState state) {
+    if (state instanceof BuildState.Absent) {
+      return Optional.empty();
+    }
+    if (state instanceof BuildState.Running running) {
+      return Optional.of(running(release, order, running));
+    }
+    if (state instanceof BuildState.Finished finished) {
+      String sentence =
+          "build %d of %s ended with %s"
+              .formatted(finished.number(), order.job(), finished.result());
+      return Optional.of(
+          say(
+              finished.succeeded() ? Verdict.PASSED : Verdict.FAILED,
+              finished.url(),
+              finished.begun(),
+              sentence + dropped(finished.dropped())));
+    }
+    String why = state instanceof BuildState.Queued queued ? queued.why() : "";
+    String sentence = order.job() + " waits in the queue of Jenkins";
+    return Optional.of(
+        say(Verdict.PENDING, "", Instant.EPOCH, why.isEmpty() ? sentence : sentence + ": " + why));
+  }
+
+  private Milestone running(Release release, BuildOrder order, BuildState.Running running) {
+    Duration limit = Duration.parse(release.settings().get("build_timeout"));
+    boolean known = running.begun().isAfter(Instant.EPOCH);
+    boolean late = known && running.begun().plus(limit).isBefore(clock.instant());
+    String sentence =
+        late
+            ? "build %d of %s runs since %s, longer than build_timeout"
+                .formatted(running.number(), order.job(), running.begun())
+            : "build %d of %s runs".formatted(running.number(), order.job());
+    return say(
+        late ? Verdict.FAILED : Verdict.PENDING,
+        running.url(),
+        running.begun(),
+        sentence + dropped(running.dropped()));
+  }
+
+  private static String dropped(List<String> parameters) {
+    return parameters.isEmpty()
+        ? ""
+        : "; the job did not take over " + String.join(", ", parameters);
+  }
+
+  private static Milestone say(Verdict verdict, String url, Instant at, String sentence) {
+    return new Milestone(MILESTONE, "", verdict, url, at, sentence);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.promoter.remote.paddles;
+
+import dev.promoter.domain.ApprovalGate;
+import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Release;
+import dev.promoter.domain.Settings;
+import dev.promoter.domain.Target;
+import dev.promoter.domain.Verdict;
+import dev.promoter.domain.Waiver;
+import dev.promoter.engine.EvidenceSource;
+import dev.promoter.engine.Interventions;
+import dev.promoter.engine.Reading;
+import dev.promoter.suites.Question;
+import dev.promoter.suites.SuiteJudge;
+import dev.promoter.suites.SuiteKey;
+import dev.promoter.suites.SuiteTable;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How the suites of a commit stand: evidence per required suite, which of them may be scheduled or
+ * run again, and the table for people (contract ceph.md section 7).
+ */
+public final class PaddlesEvidence implements EvidenceSource {
+  private static final Logger LOG = LoggerFactory.getLogger(PaddlesEvidence.class);
+
+  private final Paddles paddles;
+  private final Interventions interventions;
+  private final ScheduledRuns scheduled;
+  private final InstantSource clock;
+
+  /**
+   * Reads from the server of each release.
+   *
+   * @param interventions waivers and approvals, which the table shows
+   * @param scheduled the runs that are followed by their names
+   */
+  public PaddlesEvidence(
+      Paddles paddles, Interventions interventions, ScheduledRuns scheduled, InstantSource clock) {
+    this.paddles = paddles;
+    this.interventions = interventions;
+    this.scheduled = scheduled;
+    this.clock = clock;
+  }
+
+  @Override
+  public String kind() {
+    return "paddles";
+  }
+
+  @Override
+  public Reading read(Release release, Candidate candidate) {
+    Target target = release.targets().get(0);
+    Map<String, SuiteKey> captured = scheduled.of(release, candidate);
+    SuiteTable table = SuiteJudge.judge(question(release, target, candidate, captured));
+    SuiteReading reading = new SuiteReading(release, candidate, table, captured);
+    boolean open =
+        ApprovalGate.milestones(release, target.link(), candidate, interventions.approvals())
+            .stream()
+            .anyMatch(approval -> approval.verdict() != Verdict.PASSED);
+    return new Reading(reading.evidence(), reading.milestones(), reading.annex(open));
+  }
+
+  private Question question(
+      Release release, Target target, Candidate candidate, Map<String, SuiteKey> captured) {
+    Instant now = clock.instant();
+    Sighting sighting =
+        release.settings().isTrue("skip_integration_tests")
+            ? Sighting.NOTHING
+            : seen(release, candidate, captured);
+    return new Question(
+        candidate.id(),
+        target.requirements().stream().map(it -> key(release.settings(), it.name())).toList(),
+        Set.of(release.settings().get("flavor")),
+        sighting.runs(),
+        sighting.setAside(),
+        sighting.lost(),
+        waivers(release, target, candidate, now),
+        now,
+        Question.Stale.STANDARD);
+  }
+
+  private Sighting seen(Release release, Candidate candidate, Map<String, SuiteKey> captured) {
+    String branch = release.settings().get("ceph_branch");
+    Sighting sighting =
+        paddles.follower(release).poll(new Following(candidate.id(), branch, captured));
+    sighting.notes().forEach(note -> LOG.info("{}: {}", release.name(), note));
+    return sighting;
+  }
+
+  private static SuiteKey key(Settings settings, String suite) {
+    String flavor =
+        settings
+            .find("suite " + suite + " flavor")
+            .filter(text -> !text.isBlank())
+            .orElse(settings.get("flavor"));
+    return SuiteKey.named(suite, flavor);
+  }
+
+  private List<Waiver> waivers(Release release, Target target, Candidate candidate, Instant now) {
+    return interventions.waivers().stream()
+        .filter(waiver -> waiver.release().equals(release.name()))
+        .filter(waiver -> waiver.covers(target.link(), candidate, now))
+        .toList();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.promoter.remote.paddles;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.promoter.suites.Counts;
+import dev.promoter.suites.IgnoredRun;
+import dev.promoter.suites.Overall;
+import dev.promoter.suites.RerunProposal;
+import dev.promoter.suites.SuiteKey;
+import dev.promoter.suites.SuiteRow;
+import dev.promoter.suites.SuiteTable;
+import java.util.Collection;
+import java.util.List;
+
+/** The table as a JSON object, as the reference of documents describes it. */
+final class TableText {
+  private TableText() {}
+
+  static String of(SuiteTable table, Overall overall, List<RerunProposal> reruns) {
+    ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    fields.put("overall", overall.name());
+    ArrayNode rows = fields.putArray("suites");
+    table.rows().forEach(row -> row(rows.addObject(), row, reruns));
+    ArrayNode ignored = fields.putArray("ignored_runs");
+    table.ignored().forEach(run -> ignored(ignored.addObject(), run));
+    return fields.toString();
+  }
+
+  private static void row(ObjectNode fields, SuiteRow row, List<RerunProposal> reruns) {
+    fields.put("suite", row.suite());
+    fields.put("flavor", row.key().flavor());
+    fields.put("required", row.required());
+    fields.put("verdict", row.verdict().name());
+    counts(fields, row.counts());
+    texts(fields.putArray("open_failures"), row.openFailures());
+    texts(fields.putArray("waived"), row.waived());
+    fields.put("remark", row.remark());
+    texts(fields.putArray("runs"), row.runNames());
+    texts(fields.putArray("reruns"), commands(row.key(), reruns));
+  }
+
+  private static void counts(ObjectNode fields, Counts counts) {
+    fields.put("total", counts.total());
+    fields.put("pass", counts.pass());
+    fields.put("fail", counts.fail());
+    fields.put("dead", counts.dead());
+    fields.put("unknown", counts.unknown());
+    fields.put("unfinished", counts.unfinished());
+  }
+
+  private static List<String> commands(SuiteKey key, List<RerunProposal> reruns) {
+    return reruns.stream()
+        .filter(rerun -> rerun.key().equals(key))
+        .map(RerunProposal::commandLine)
+        .toList();
+  }
+
+  private static void ignored(ObjectNode fields, IgnoredRun run) {
+    fields.put("name", run.name()).put("suite", run.suite()).put("reason", run.reason());
+  }
+
+  private static void texts(ArrayNode array, Collection<String> texts) {
+    texts.forEach(array::add);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.promoter.remote.shaman;
+
+import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Milestone;
+import dev.promoter.domain.Release;
+import dev.promoter.domain.ReleaseName;
+import dev.promoter.domain.Settings;
+import dev.promoter.domain.Verdict;
+import dev.promoter.engine.EvidenceSource;
+import dev.promoter.engine.Reading;
+import dev.promoter.remote.shaman.Readiness.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** Whether the packages of the commit are there: the milestone {@code packages}. */
+public final class ShamanEvidence implements EvidenceSource {
+  private static final String MILESTONE = "packages";
+
+  private final Shaman shaman;
+  private final InstantSource clock;
+  private final Map<ReleaseName, Lookout> seen = new ConcurrentHashMap<>();
+
+  /** Reads from the server of each release. */
+  public ShamanEvidence(Shaman shaman, InstantSource clock) {
+    this.shaman = shaman;
+    this.clock = clock;
+  }
+
+  @Override
+  public String kind() {
+    return "shaman";
+  }
+
+  @Override
+  public Reading read(Release release, Candidate candidate) {
+    Optional<Lookout> before = Optional.ofNullable(seen.get(release.name()));
+    Lookout lookout = look(release, Shaman.wanted(release, candidate), before);
+    seen.put(release.name(), lookout);
+    return new Reading(List.of(), List.of(milestone(release, lookout)), "");
+  }
+
+  private Lookout look(Release release, Wanted wanted, Optional<Lookout> known) {
+    Instant now = clock.instant();
+    Optional<Lookout> before = known.filter(lookout -> lookout.wanted().equals(wanted));
+    if (before.filter(lookout -> lookout.holds(now)).isPresent()) {
+      return before.get();
+    }
+    List<Readiness> platforms = shaman.client(release).read(wanted);
+    Duration shortest = time(release, "shaman_interval");
+    Duration longest = time(release, "shaman_longest_interval");
+    return before
+        .map(lookout -> lookout.then(platforms, now, shortest, longest))
+        .orElseGet(() -> Lookout.first(wanted, platforms, now, shortest));
+  }
+
+  private Milestone milestone(Release release, Lookout lookout) {
+    if (lookout.ready()) {
+      Readiness any = lookout.platforms().get(0);
+      return say(Verdict.PASSED, any.link(), lookout.since(), all(lookout) + " ready");
+    }
+    Settings settings = release.settings();
+    boolean failed = lookout.any(State.FAILED) && !settings.isTrue("wait_after_failure");
+    Duration limit = time(release, "shaman_timeout");
+    boolean late = !lookout.since().plus(limit).isAfter(clock.instant());
+    Readiness worst =
+        lookout.platforms().stream()
+            .filter(platform -> !platform.ready())
+            .min(
+                (one, other) ->
+                    Boolean.compare(other.state() == State.FAILED, one.state() == State.FAILED))
+            .orElseThrow();
+    String sentence = open(lookout) + (late ? "; not ready within shaman_timeout" : "");
+    Verdict verdict =
+        failed || late
+            ? Verdict.FAILED
+            : lookout.any(State.UNREADABLE) ? Verdict.UNKNOWN : Verdict.PENDING;
+    return say(verdict, worst.link(), lookout.since(), sentence);
+  }
+
+  private static String all(Lookout lookout) {
+    return lookout.platforms().stream()
+        .map(platform -> platform.platform().toString())
+        .collect(Collectors.joining(", ", "packages of ", " are"));
+  }
+
+  private static String open(Lookout lookout) {
+    return lookout.platforms().stream()
+        .filter(platform -> !platform.ready())
+        .map(Readiness::sentence)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static Duration time(Release release, String option) {
+    return Duration.parse(release.settings().get(option));
+  }
+
+  private static Milestone say(Verdict verdict, String url, Instant at, String sentence) {
+    return new Milestone(MILESTONE, "", verdict, url, at, sentence);
+  }
+}

@@ -1,0 +1,196 @@
+package dev.promoter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.promoter.sandbox.JenkinsServer;
+import dev.promoter.sandbox.PaddlesServer;
+import dev.promoter.sandbox.ShamanServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/**
+ * The whole program on stand-ins of the servers that a release of Ceph asks, with a repository of
+ * its own that git reads.
+ */
+final class CephStage implements AutoCloseable {
+  static final String RELEASE = "ceph/tentacle";
+  static final String TARGET = "v20.1.0";
+  static final String BRANCH = "tentacle";
+  static final String JOB = "sample-ceph-pipeline";
+  static final String TOKEN = "token-of-the-pipeline";
+  private static final List<String> PARAMETERS =
+      List.of("CEPH_REPO", "CEPH_BRANCH", "CEPH_SHA1", "BASE_VERSION", "FLAVOR");
+
+  final Stage stage;
+  final PaddlesServer paddles;
+  final ShamanServer shaman;
+  final JenkinsServer jenkins = JenkinsServer.start(0);
+  private final Path repository;
+  private int jobs;
+
+  CephStage(Path directory, InstantSource clock) {
+    this.stage = new Stage(directory, clock);
+    this.paddles = PaddlesServer.start(0, clock);
+    this.shaman = ShamanServer.start(0, clock);
+    this.repository = directory.resolve("repository");
+    jenkins.addJob(JOB, PARAMETERS);
+    stage.environment("JENKINS_USER", JenkinsServer.USER);
+    stage.environment("JENKINS_API_TOKEN", JenkinsServer.TOKEN);
+    git(directory, "init", "-q", "-b", BRANCH, repository.toString());
+  }
+
+  /** Adds a commit to the branch. */
+  String commit(String message) {
+    git(
+        repository,
+        "-c",
+        "user.name=ann",
+        "-c",
+        "user.email=ann@example.org",
+        "commit",
+        "-q",
+        "--allow-empty",
+        "-m",
+        message);
+    return git(repository, "rev-parse", "HEAD");
+  }
+
+  void deleteBranch() {
+    git(repository, "checkout", "-q", "-b", "other");
+    git(repository, "branch", "-q", "-D", BRANCH);
+  }
+
+  /** Writes the file of the release: options of [main], then the lines of its target. */
+  void release(String options, String suites) {
+    StringJoiner lines = new StringJoiner("\n", "", "\n");
+    options().forEach((name, value) -> lines.add(name + ": " + value));
+    Stage.write(
+        stage.file(RELEASE),
+        """
+        [main]
+        workflow: ceph
+        %s
+        %s
+
+        [promote_from]
+        %s: %s
+
+        [%s]
+        %s
+        """
+            .formatted(lines, options, TARGET, BRANCH, TARGET, suites));
+  }
+
+  /** Where everything is. */
+  Map<String, String> options() {
+    return Map.of(
+        "ceph_repo", repository.toString(),
+        "paddles_url", paddles.address(),
+        "shaman_url", shaman.address(),
+        "jenkins_url", jenkins.address(),
+        "redmine_url", "http://127.0.0.1:9",
+        "github_api_url", "http://127.0.0.1:9",
+        "pulpito_base", "http://pulpito.example.org",
+        "platforms", "centos-9-default,ubuntu-noble-default",
+        "rerun", "propose");
+  }
+
+  void ready(String sha1) {
+    packages(sha1, "centos", "9", "ready");
+    packages(sha1, "ubuntu", "noble", "ready");
+  }
+
+  void packages(String sha1, String distro, String version, String status) {
+    shaman.repository(
+        new ShamanServer.Place(BRANCH, sha1, distro, version, "default"),
+        status,
+        List.of("x86_64", "noarch"));
+  }
+
+  /** Adds queued jobs, and gives the name of their run. */
+  String run(String suite, String sha1, int minute, String... tests) {
+    String run =
+        "qabot-2026-11-20_10:%02d:00-%s-%s-distro-default-smithi"
+            .formatted(minute, suite.replace('/', ':'), BRANCH);
+    for (String test : tests) {
+      String id = String.valueOf(++jobs);
+      String name = suite.replace('/', ':');
+      paddles.addJob(new PaddlesServer.Job(run, id, name, BRANCH, sha1, name + "/" + test));
+    }
+    return run;
+  }
+
+  /** A run of which every job passed. */
+  String passed(String suite, String sha1, int minute, String... tests) {
+    int first = jobs + 1;
+    String run = run(suite, sha1, minute, tests);
+    for (int id = first; id <= jobs; id++) {
+      paddles.passed(run, String.valueOf(id));
+    }
+    return run;
+  }
+
+  /** A run of one job, which failed. */
+  String failed(String suite, String sha1, int minute, String test) {
+    String run = run(suite, sha1, minute, test);
+    paddles.failed(run, String.valueOf(jobs), "timed out");
+    return run;
+  }
+
+  /** The number of the newest job. */
+  String newestJob() {
+    return String.valueOf(jobs);
+  }
+
+  Ran run(String... words) {
+    return stage.run(words);
+  }
+
+  /** One round; gives the target. */
+  JsonNode round() {
+    Ran ran = stage.once();
+    return ran.target(RELEASE, TARGET);
+  }
+
+  /** The row of a suite. */
+  static JsonNode suite(JsonNode target, String suite) {
+    return Ran.all(target.path("suites")).stream()
+        .filter(row -> row.path("suite").asText().equals(suite))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + suite + " in " + target.toPrettyString()));
+  }
+
+  private static String git(Path directory, String... words) {
+    try {
+      Files.createDirectories(directory);
+      String[] all = new String[words.length + 1];
+      all[0] = "git";
+      System.arraycopy(words, 0, all, 1, words.length);
+      Process process =
+          new ProcessBuilder(all).directory(directory.toFile()).redirectErrorStream(true).start();
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new AssertionError(String.join(" ", all) + ": " + out);
+      }
+      return out.strip();
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    } catch (InterruptedException stopped) {
+      throw new AssertionError(stopped);
+    }
+  }
+
+  @Override
+  public void close() {
+    jenkins.close();
+    shaman.close();
+    paddles.close();
+    stage.close();
+  }
+}
