@@ -17,7 +17,7 @@ import java.util.Map;
  * The facts of one judgement as the rules see them: flat, and with the evidence of an alternative
  * job standing once for each requirement that names the job. Interprets nothing.
  */
-final class CaseFile {
+public final class CaseFile {
   private static final Comparator<Evidence> NEWEST_FIRST =
       Comparator.comparing(Evidence::at)
           .reversed()
@@ -50,7 +50,11 @@ final class CaseFile {
     all.add(facts.candidate());
     all.add(facts.standing());
     all.add(facts.moment());
-    all.addAll(facts.target().requirements());
+    for (Requirement requirement : facts.target().requirements()) {
+      all.add(requirement);
+      all.add(verdicts(requirement.name()));
+    }
+    all.add(this);
     evidence.values().forEach(all::addAll);
     all.addAll(facts.milestones());
     all.addAll(facts.holds());
@@ -62,6 +66,11 @@ final class CaseFile {
   /** The evidence that counts for a requirement. */
   List<Evidence> evidenceFor(String requirement) {
     return evidence.getOrDefault(requirement, List.of());
+  }
+
+  /** The same in short, of a requirement or of any other job. */
+  public Verdicts verdicts(String requirement) {
+    return Verdicts.of(requirement, evidenceFor(requirement));
   }
 
   /** How a requirement stood, with the evidence newest first. */
