@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,35 +162,6 @@ class ContainerStoriesTest {
         .containsExactly("source PUT /v2/tripleomaster/openstack-nova-api/manifests/promoted");
     assertThat(depots.atSource(Stage.TARGET)).isEqualTo(digests);
     assertThat(builder.link(Stage.TARGET)).contains(build);
-  }
-
-  @Test
-  void a_tag_that_somebody_else_moves_in_the_middle_is_left_alone_and_ends_the_promotion() {
-    Build build = candidate("build", 5);
-    depots.build(build);
-    String foreign = depots.east.push(Depots.eastern("keystone"), "foreign", "of somebody else");
-    AtomicInteger looks = new AtomicInteger();
-    depots.intercept(
-        request -> {
-          boolean tag = request.matches("east HEAD .*openstack-keystone/manifests/promoted");
-          if (tag && looks.incrementAndGet() == 2) {
-            depots.east.putManifest(
-                Depots.eastern("keystone"),
-                Stage.TARGET,
-                "application/vnd.docker.distribution.manifest.v2+json",
-                depots.east.manifest(Depots.eastern("keystone"), "foreign").orElseThrow());
-          }
-          return Intervention.PASS;
-        });
-
-    Ran ran = stage.once();
-
-    assertThat(target(ran).path("outcome").asText()).isEqualTo("refused");
-    assertThat(target(ran).path("reason").asText())
-        .contains("registry east: somebody else moved the tag promoted of 1 container meanwhile")
-        .contains("openstack-keystone, now " + foreign);
-    assertThat(depots.atEast(Stage.TARGET)).containsEntry("keystone", foreign).hasSize(1);
-    assertThat(builder.link(Stage.TARGET)).isEmpty();
   }
 
   @Test

@@ -143,7 +143,10 @@ final class HttpFront {
     Map<String, String> headers = new HashMap<>();
     for (Header header : in.getHeaders()) {
       String value = header.getValue();
-      headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), value == null ? "" : value);
+      headers.merge(
+          header.getName().toLowerCase(Locale.ROOT),
+          value == null ? "" : value,
+          (one, other) -> one + ", " + other);
     }
     return new Request(
         in.getMethod(),

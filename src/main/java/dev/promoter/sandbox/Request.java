@@ -12,7 +12,7 @@ import java.util.Map;
  * @param body empty if there is none
  * @param contentType the header as sent; empty if there is none
  * @param authorization the header as sent; empty if there is none
- * @param headers all of them by name in lower case; of a repeated one the first
+ * @param headers all of them by name in lower case; those of a repeated one as one list
  */
 public record Request(
     String method,

@@ -58,7 +58,7 @@ public final class Bench {
       }
       case "containers" -> {
         System.out.printf("%nContainers, beside skopeo%n");
-        ContainersBench.run();
+        ContainersBench.run(home);
       }
       case "suites" -> {
         System.out.printf("%nThe table of 12 suites x 300 jobs from Paddles%n");

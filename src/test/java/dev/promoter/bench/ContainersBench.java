@@ -5,6 +5,7 @@ import dev.promoter.real.Program;
 import dev.promoter.sandbox.RegistryServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +30,12 @@ final class ContainersBench {
 
   private ContainersBench() {}
 
-  static void run() throws Exception {
+  static void run(Path home) throws Exception {
     ContainersBench bench = new ContainersBench();
     try (DockerRegistry source = DockerRegistry.open()) {
       Seed.fill(source.address());
       bench.retag(source);
+      ContainersPromotion.run(source, home);
       bench.copy(source);
     }
     window();

@@ -25,7 +25,10 @@ final class Seed {
   static final int SHARED = 5;
 
   static final int LAYER_BYTES = 64 * 1024;
+  static final String NAMESPACE = "ns";
   static final String TAG = "1c67b1ab8c6fe273d4e175a14f0df5d3cbbd0edc_4ef9abc1";
+
+  private static final String TYPE = "application/vnd.docker.distribution.manifest.v2+json";
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -36,8 +39,13 @@ final class Seed {
     this.address = address;
   }
 
+  /** The names as a list of containers has them, and {@code base}, which every promotion adds. */
+  static List<String> names() {
+    return IntStream.range(0, IMAGES).mapToObj(i -> i == 0 ? "base" : "image-" + i).toList();
+  }
+
   static List<String> repositories() {
-    return IntStream.range(0, IMAGES).mapToObj(i -> "ns/openstack-image-" + i).toList();
+    return names().stream().map(name -> NAMESPACE + "/openstack-" + name).toList();
   }
 
   static void fill(String address) throws IOException, InterruptedException {
@@ -47,6 +55,24 @@ final class Seed {
       List<byte[]> layers = new ArrayList<>(shared);
       layers.addAll(seed.layers(LAYERS - SHARED));
       seed.put(repository, layers);
+    }
+  }
+
+  /**
+   * Puts another tag on every image, with as many line ends behind its manifest as it takes to make
+   * it another image of the same layers.
+   */
+  static void tag(String address, String tag, int lineEnds)
+      throws IOException, InterruptedException {
+    Seed seed = new Seed(address);
+    for (String repository : repositories()) {
+      String manifests = "%s/v2/%s/manifests/".formatted(address, repository);
+      HttpResponse<String> there =
+          seed.send(HttpRequest.newBuilder(URI.create(manifests + TAG)).header("Accept", TYPE));
+      seed.send(
+          HttpRequest.newBuilder(URI.create(manifests + tag))
+              .header("Content-Type", TYPE)
+              .PUT(BodyPublishers.ofString(there.body() + "\n".repeat(lineEnds))));
     }
   }
 
@@ -73,17 +99,16 @@ final class Seed {
       parts.add(descriptor("application/vnd.docker.image.rootfs.diff.tar.gzip", layer));
     }
     blob(repository, config);
-    String type = "application/vnd.docker.distribution.manifest.v2+json";
     String manifest =
         "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"config\":%s,\"layers\":[%s]}"
             .formatted(
-                type,
+                TYPE,
                 descriptor("application/vnd.docker.container.image.v1+json", config),
                 String.join(",", parts));
     send(
         HttpRequest.newBuilder(
                 URI.create("%s/v2/%s/manifests/%s".formatted(address, repository, TAG)))
-            .header("Content-Type", type)
+            .header("Content-Type", TYPE)
             .PUT(BodyPublishers.ofString(manifest)));
   }
 

@@ -24,18 +24,32 @@ public final class DockerRegistry implements AutoCloseable {
       Pattern.compile(".*\"(\\w+) (\\S+) HTTP/[^\"]*\" (\\d+) (\\d+) .*");
 
   private final Process process;
+  private final String scheme;
   private final int port;
   private final Path directory;
 
-  private DockerRegistry(Process process, int port, Path directory) {
+  private DockerRegistry(Process process, String scheme, int port, Path directory) {
     this.process = process;
+    this.scheme = scheme;
     this.port = port;
     this.directory = directory;
   }
 
   /** Starts one that admits everybody. */
   public static DockerRegistry open() throws IOException {
-    return start("");
+    return start("", "");
+  }
+
+  /** Starts one that admits everybody, over TLS. */
+  public static DockerRegistry secure(Authority authority) throws IOException {
+    return start(
+        """
+          tls:
+            certificate: %s
+            key: %s
+        """
+            .formatted(authority.certificate(), authority.key()),
+        "");
   }
 
   /** Starts one that wants a name and a password, of which it gets the bcrypt hash. */
@@ -43,6 +57,7 @@ public final class DockerRegistry implements AutoCloseable {
     Path file = Files.createTempFile("promoter-htpasswd", "");
     Files.writeString(file, user + ":" + hash + "\n");
     return start(
+        "",
         """
         auth:
           htpasswd:
@@ -55,6 +70,7 @@ public final class DockerRegistry implements AutoCloseable {
   /** Starts one that wants tokens of a service. */
   public static DockerRegistry withTokens(TokenService service) throws IOException {
     return start(
+        "",
         """
         auth:
           token:
@@ -70,7 +86,7 @@ public final class DockerRegistry implements AutoCloseable {
                 service.certificate()));
   }
 
-  private static DockerRegistry start(String authentication) throws IOException {
+  private static DockerRegistry start(String tls, String authentication) throws IOException {
     Program program = Program.needed("docker-registry", "docker-registry");
     Path directory = Files.createTempDirectory("promoter-registry");
     int port = freePort();
@@ -90,12 +106,12 @@ public final class DockerRegistry implements AutoCloseable {
             enabled: true
         http:
           addr: %s:%d
-        %s
-        """
-            .formatted(directory.resolve("data"), LOOPBACK, port, authentication));
+        %s%s"""
+            .formatted(directory.resolve("data"), LOOPBACK, port, tls, authentication));
     Process process =
         program.start(directory.resolve("log"), List.of("serve", configuration.toString()));
-    DockerRegistry registry = new DockerRegistry(process, port, directory);
+    DockerRegistry registry =
+        new DockerRegistry(process, tls.isEmpty() ? "http" : "https", port, directory);
     registry.awaitPort();
     return registry;
   }
@@ -128,7 +144,7 @@ public final class DockerRegistry implements AutoCloseable {
 
   /** The address without a slash at its end. */
   public String address() {
-    return "http://" + host();
+    return scheme + "://" + host();
   }
 
   /** The requests it has answered since its start, each as {@code METHOD TARGET STATUS BYTES}. */

@@ -46,12 +46,13 @@ record Census(Map<String, Digest> digests, Map<Architecture, Map<String, Digest>
   private static Map<String, Digest> found(
       Stock source, String tag, List<String> names, List<String> missing) {
     Map<String, Digest> found = new LinkedHashMap<>();
+    // The manifests and not only their digests: what is there is copied and tagged next.
     source
-        .digests(names, Names.tag(tag))
+        .manifests(names, Names.tag(tag))
         .forEach(
-            (name, digest) ->
-                digest.ifPresentOrElse(
-                    there -> found.put(name, there), () -> missing.add(name + ":" + tag)));
+            (name, manifest) ->
+                manifest.ifPresentOrElse(
+                    there -> found.put(name, there.digest()), () -> missing.add(name + ":" + tag)));
     return found;
   }
 

@@ -3,6 +3,7 @@ package dev.promoter.remote.containers;
 import dev.promoter.remote.registry.Digest;
 import dev.promoter.remote.registry.Image;
 import dev.promoter.remote.registry.ImageName;
+import dev.promoter.remote.registry.Manifest;
 import dev.promoter.remote.registry.Reference;
 import dev.promoter.remote.registry.Registry;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Containers in one namespace of one registry.
@@ -29,12 +31,24 @@ record Stock(Depot depot, String namespace, Registry registry) {
 
   /** What a tag stands for, by container; empty where there is no such tag. */
   Map<String, Optional<Digest>> digests(Collection<String> containers, Reference tag) {
+    return all(containers, tag, registry::digests);
+  }
+
+  /** The same with the manifests, which the registry's client then keeps for a while. */
+  Map<String, Optional<Manifest>> manifests(Collection<String> containers, Reference tag) {
+    return all(containers, tag, registry::manifests);
+  }
+
+  private <T> Map<String, T> all(
+      Collection<String> containers,
+      Reference tag,
+      Function<Collection<ImageName>, Map<ImageName, T>> question) {
     Map<String, ImageName> names = new LinkedHashMap<>();
     containers.forEach(container -> names.put(container, name(container, tag)));
-    Map<ImageName, Optional<Digest>> found = registry.digests(names.values());
-    Map<String, Optional<Digest>> digests = new LinkedHashMap<>();
-    names.forEach((container, name) -> digests.put(container, found.get(name)));
-    return digests;
+    Map<ImageName, T> found = question.apply(names.values());
+    Map<String, T> answers = new LinkedHashMap<>();
+    names.forEach((container, name) -> answers.put(container, found.get(name)));
+    return answers;
   }
 
   /** How sentences call some of its containers. */

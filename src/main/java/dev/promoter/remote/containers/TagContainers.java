@@ -10,6 +10,8 @@ import dev.promoter.engine.Promotion;
 import dev.promoter.engine.RemoteException;
 import dev.promoter.engine.Undo;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * Moves the tag of a target, of all containers in one registry (contract dlrn.md section 9). What
@@ -20,6 +22,9 @@ public final class TagContainers implements ActionRunner {
   static final String KIND = "tag-containers";
 
   private final ContainerRegistries registries;
+
+  /** Actions about to be run, with what was read for them a moment ago. */
+  private final ConcurrentMap<Action, Before> read = new ConcurrentHashMap<>();
 
   /** Tags in the registries of each release. */
   public TagContainers(ContainerRegistries registries) {
@@ -43,11 +48,14 @@ public final class TagContainers implements ActionRunner {
 
   @Override
   public Before before(Release release, Action action) {
-    return tagger(release, action).before();
+    Before before = tagger(release, action).before();
+    read.put(action, before);
+    return before;
   }
 
   @Override
   public Optional<Outcome> observe(Release release, Action action, Before before) {
+    read.remove(action);
     return before.equals(Before.NOTHING)
         ? Optional.empty()
         : tagger(release, action).observe(Labels.found(before));
@@ -56,7 +64,9 @@ public final class TagContainers implements ActionRunner {
   @Override
   public Outcome run(Release release, Action action, Before before) {
     try {
-      return tagger(release, action).run(Labels.found(before));
+      boolean fresh = read.remove(action, before);
+      Tagger tagger = tagger(release, action);
+      return fresh ? tagger.run(Labels.found(before)) : tagger.resume(Labels.found(before));
     } catch (RemoteException unread) {
       // Nothing was written yet, or what was written could not be read back.
       return unread.retryable()

@@ -77,11 +77,24 @@ final class Tagger {
   /**
    * Moves the tags.
    *
-   * @param before what they stood for when it began
+   * @param before what they were found to stand for a moment ago
    * @throws RemoteException when nothing was written, or the reading back failed
    */
   Outcome run(Map<String, Optional<Digest>> before) {
-    Map<String, Optional<Digest>> now = found();
+    return move(before, before);
+  }
+
+  /**
+   * Moves the tags, some of which may have moved since.
+   *
+   * @param before what they stood for when it began
+   * @throws RemoteException when nothing was written, or the reading back failed
+   */
+  Outcome resume(Map<String, Optional<Digest>> before) {
+    return move(before, found());
+  }
+
+  private Outcome move(Map<String, Optional<Digest>> before, Map<String, Optional<Digest>> now) {
     List<String> foreign = foreign(now, before);
     if (!foreign.isEmpty()) {
       return overtaken(foreign);

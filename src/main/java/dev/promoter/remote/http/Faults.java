@@ -61,7 +61,11 @@ final class Faults {
     if (fault instanceof SSLException) {
       return "no secure connection could be made ("
           + told(fault)
-          + "); if the server has a certificate of an authority of your own, name it in ca_bundle";
+          + "); if the server has a certificate of an authority of your own, "
+          + settings
+              .caBundle()
+              .map(bundle -> "add that authority to ca_bundle, " + bundle)
+              .orElse("name it in ca_bundle");
     }
     return broken(fault);
   }

@@ -84,6 +84,7 @@ public final class ImageCopier {
     Job job = new Job(copy);
     Manifest top = required(job.source, copy.from().name());
     if (job.target.digest(copy.to().name()).equals(Optional.of(top.digest()))) {
+      job.target.seen(job.to, top); // the next thing to be asked for, by who tags it
       return job.done(top.digest());
     }
     if (job.sameRepository() || there(job, top)) {

@@ -138,6 +138,11 @@ public final class Registry {
     manifests.put(image, manifest);
   }
 
+  /** The registry has just shown that it has this manifest. */
+  void seen(RepositoryName repository, Manifest manifest) {
+    cache.put(repository, manifest);
+  }
+
   RemoteException missing(ImageName image) {
     return manifests.missing(image);
   }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.promoter.engine.RemoteException;
+import dev.promoter.real.Authority;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -110,6 +111,17 @@ class TrustTest {
           .isInstanceOf(RemoteException.class)
           .hasMessageContaining("no secure connection could be made")
           .hasMessageContaining("name it in ca_bundle");
+    }
+  }
+
+  @Test
+  void a_bundle_without_the_authority_of_the_server_is_named() throws Exception {
+    Path other = Authority.make(directory.resolve("other")).bundle();
+    try (HttpPool pool = new HttpPool(HttpSettings.standard())) {
+      assertThatThrownBy(() -> pool.client(Optional.of(other)).send(call()))
+          .isInstanceOf(RemoteException.class)
+          .hasMessageContaining("no secure connection could be made")
+          .hasMessageContaining("add that authority to ca_bundle, " + other);
     }
   }
 
