@@ -11,19 +11,33 @@ import dev.promoter.remote.http.HttpPool;
 import dev.promoter.remote.http.WebAddress;
 import dev.promoter.remote.jenkins.Jenkins;
 import dev.promoter.remote.jenkins.JenkinsEvidence;
+import dev.promoter.remote.jenkins.TriggerBuild;
 import dev.promoter.remote.lists.SuiteLists;
 import dev.promoter.remote.paddles.Paddles;
 import dev.promoter.remote.paddles.PaddlesEvidence;
 import dev.promoter.remote.program.Programs;
 import dev.promoter.remote.shaman.Shaman;
 import dev.promoter.remote.shaman.ShamanEvidence;
+import dev.promoter.remote.teuthology.Desk;
+import dev.promoter.remote.teuthology.RerunSuite;
+import dev.promoter.remote.teuthology.Results;
+import dev.promoter.remote.teuthology.ScheduleSuite;
 import dev.promoter.store.Store;
+import dev.promoter.suites.TestJob;
+import dev.promoter.suites.TestRun;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The parts that only releases of Ceph need: the only place where they are named. */
 final class CephServices {
   static final String WORKFLOW = "ceph";
+
+  /** How many runs are asked for at a time: more than a commit has. */
+  private static final int PAGE = 200;
 
   private final Outside outside;
   private final Store store;
@@ -32,8 +46,12 @@ final class CephServices {
   private final Shaman shaman;
   private final Paddles paddles;
   private final SuiteLists lists;
+  private final Desk desk;
 
-  CephServices(HttpPool http, Secrets secrets, Store store, Outside outside) {
+  /**
+   * @param state the state directory
+   */
+  CephServices(HttpPool http, Secrets secrets, Store store, Path state, Outside outside) {
     this.outside = outside;
     this.store = store;
     this.programs = new Programs(outside.environment());
@@ -41,6 +59,32 @@ final class CephServices {
     this.shaman = new Shaman(http);
     this.paddles = new Paddles(http);
     this.lists = new SuiteLists(http, outside.clock());
+    this.desk =
+        new Desk(
+            programs, results(paddles), state.resolve("teuthology"), hostName(), outside.clock());
+  }
+
+  private static Results results(Paddles paddles) {
+    return new Results() {
+      @Override
+      public List<TestRun> runs(Release release, String sha1) {
+        return paddles.client(release).runsOfCommit(sha1, PAGE);
+      }
+
+      @Override
+      public Optional<List<TestJob>> jobs(Release release, String run) {
+        return paddles.client(release).jobs(run, false);
+      }
+    };
+  }
+
+  /** Where it is not known, what another process has begun is left to people. */
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "process " + ProcessHandle.current().pid();
+    }
   }
 
   Workflow workflow() {
@@ -51,10 +95,13 @@ final class CephServices {
         List.of(
             new JenkinsEvidence(jenkins, outside.clock()),
             new ShamanEvidence(shaman, outside.clock()),
-            new PaddlesEvidence(
-                paddles, store.interventions(), (release, candidate) -> Map.of(), outside.clock()),
+            new PaddlesEvidence(paddles, store.interventions(), desk::captured, outside.clock()),
             new ApprovalEvidence(store.interventions())),
-        List.of(new RecordRelease(store.journal())));
+        List.of(
+            new RecordRelease(store.journal()),
+            new TriggerBuild(jenkins),
+            new ScheduleSuite(desk),
+            new RerunSuite(desk)));
   }
 
   /** The page where people see the runs of a commit. */

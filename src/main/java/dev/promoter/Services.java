@@ -101,7 +101,7 @@ final class Services implements AutoCloseable {
     this.dlrn = new Dlrn(http, secrets, pool);
     this.containers = new ContainerRegistries(http, secrets, pool);
     this.images = new ImageServers(secrets);
-    this.ceph = new CephServices(http, secrets, store, outside);
+    this.ceph = new CephServices(http, secrets, store, settings.state(), outside);
     this.runner = new RoundRunner(store.statusBoard(), outside.clock());
     this.cycle = new Cycle(workflows(), ports());
     this.rounds =

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 
 /**
  * The whole program on stand-ins of the servers that a release of Ceph asks, with a repository of
@@ -32,6 +33,7 @@ final class CephStage implements AutoCloseable {
   final ShamanServer shaman;
   final JenkinsServer jenkins = JenkinsServer.start(0);
   private final Path repository;
+  private final Map<String, String> own = new TreeMap<>();
   private int jobs;
 
   CephStage(Path directory, InstantSource clock) {
@@ -87,8 +89,20 @@ final class CephStage implements AutoCloseable {
             .formatted(lines, options, TARGET, BRANCH, TARGET, suites));
   }
 
-  /** Where everything is. */
+  /** From the next writing of the file on it has this option. */
+  CephStage option(String name, String value) {
+    own.put(name, value);
+    return this;
+  }
+
+  /** Where everything is, unless {@link #option} says otherwise. */
   Map<String, String> options() {
+    Map<String, String> options = new TreeMap<>(elsewhere());
+    options.putAll(own);
+    return options;
+  }
+
+  private Map<String, String> elsewhere() {
     return Map.of(
         "ceph_repo", repository.toString(),
         "paddles_url", paddles.address(),

@@ -38,6 +38,14 @@ public interface ActionRunner {
   }
 
   /**
+   * Whether an errand that was not done yet is given up once no judgement asks for it any more. One
+   * that is in doubt is always looked at first. What a person ordered is never given up.
+   */
+  default boolean onlyWhileDue() {
+    return false;
+  }
+
+  /**
    * Whether the action could be carried out now. Asked once, after everything is prepared and
    * before anything moves, so that what must fail fails while nothing shows yet. Reads only.
    *

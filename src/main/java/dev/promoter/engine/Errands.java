@@ -1,6 +1,7 @@
 package dev.promoter.engine;
 
 import dev.promoter.domain.Action;
+import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.Target;
@@ -9,10 +10,12 @@ import dev.promoter.engine.Journal.PlanState;
 import dev.promoter.engine.TargetReport.Effect;
 import dev.promoter.engine.TargetReport.Judged;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is done for candidates besides promoting them: steps that the rules find due, and what is
@@ -20,12 +23,16 @@ import java.util.Optional;
  * way to what is newer. Used by one round.
  */
 final class Errands {
+  private static final String OVERTAKEN = "given up, because there is something newer";
+  private static final String DROPPED = "given up, because nothing asks for it any more";
+
   private final Release release;
   private final Ports ports;
   private final List<ActionRunner> runners;
   private final PlanCarrier carrier;
   private final OpenPlans openPlans;
   private final Map<Key, Wish> wishes = new LinkedHashMap<>();
+  private final Set<Asked> asked = new HashSet<>();
   private final List<TargetReport> reports = new ArrayList<>();
 
   Errands(
@@ -48,6 +55,9 @@ final class Errands {
     }
   }
 
+  /** A kind that was asked and could say what it has to do for a target. */
+  private record Asked(String kind, LinkName target) {}
+
   private record Wish(Target target, Judged judged, Action action) {}
 
   /** Asks every kind what it has to do after these judgements. */
@@ -58,6 +68,7 @@ final class Errands {
           runner
               .errands(release, each)
               .forEach(action -> wishes.put(Key.of(action), new Wish(target, each, action)));
+          asked.add(new Asked(runner.kind(), target.link()));
         } catch (RemoteException e) {
           reports.add(TargetReports.failed(target, e.sentence()));
         }
@@ -89,9 +100,10 @@ final class Errands {
     Action action = open.plan().actions().get(0);
     Optional<Wish> wish = Optional.ofNullable(wishes.get(Key.of(action)));
     boolean same = wish.filter(newest -> newest.action().equals(action)).isPresent();
-    if (wish.isPresent() && !same && !open.steps().get(0).inDoubt() && !open.ended()) {
+    boolean overtaken = wish.isPresent() ? !same : dropped(open, action);
+    if (overtaken && !open.steps().get(0).inDoubt() && !open.ended()) {
       ports.journal().close(open.id(), PlanState.SUPERSEDED, ports.clock().instant());
-      carrier.told(open.id());
+      reports.add(carrier.givenUp(open, wish.isPresent() ? OVERTAKEN : DROPPED));
       return;
     }
     if (same) {
@@ -99,6 +111,13 @@ final class Errands {
     }
     TargetReport report = openPlans.resumed(open).report();
     reports.add(wish.isPresent() ? report : TargetReports.errand(report));
+  }
+
+  /** Whether its kind was asked in this round, and did not ask for it again. */
+  private boolean dropped(OpenPlan open, Action action) {
+    return asked.contains(new Asked(action.kind(), open.plan().target()))
+        && runners.stream()
+            .anyMatch(runner -> runner.kind().equals(action.kind()) && runner.onlyWhileDue());
   }
 
   private boolean done(Action action) {

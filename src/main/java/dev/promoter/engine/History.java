@@ -8,10 +8,10 @@ import java.util.Optional;
 /** Port: the rounds that changed anything, with all the facts they were judged by. */
 public interface History {
   /**
-   * Stores a round if it changed anything: an effect was planned, or a decision, a reason or an
-   * outcome differs from the last stored round of the same release. The plans of the round that
-   * have ended are told with it, in one step: the {@link Journal} does not give them to a round
-   * again.
+   * Stores a round if it changed anything: an effect came to its end, or a decision, a reason, an
+   * outcome or what waits differs from the last stored round of the same release. The plans of the
+   * round that have ended are told with it, in one step: the {@link Journal} does not give them to
+   * a round again.
    *
    * @return the number of the round; empty when it changed nothing
    */

@@ -134,6 +134,15 @@ final class PlanCarrier {
     plans.add(plan);
   }
 
+  /** The report of this round also tells that a plan of one action was given up, and why. */
+  TargetReport givenUp(OpenPlan open, String why) {
+    told(open.id());
+    List<Effect> effects =
+        List.of(new Effect(open.plan().actions().get(0).title(), new Outcome.Skipped(why)));
+    return TargetReports.withPlan(
+        blank(open.plan(), open.basis()), TargetOutcome.NOT_PROMOTED, "", why, effects, false);
+  }
+
   /** The numbers in the journal of all plans that were carried out or gone on with so far. */
   List<Long> plans() {
     return List.copyOf(plans);

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * What makes two rounds of a release the same to a reader of the history: outcomes, reasons,
- * decisions and the states of requirements, but no times and no evidence.
+ * decisions, the states of requirements and what became of effects, but no times and no evidence.
  */
 final class Fingerprint {
   private final StringBuilder text = new StringBuilder();
@@ -41,6 +41,10 @@ final class Fingerprint {
     add(target.promoted());
     add(target.reason());
     target.judged().forEach(this::judged);
+    for (TargetReport.Effect effect : target.effects()) {
+      add(effect.title());
+      add(effect.outcome().getClass().getSimpleName());
+    }
     digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
     text.setLength(0);
   }

@@ -1,5 +1,6 @@
 package dev.promoter.store;
 
+import dev.promoter.domain.Outcome;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.History;
 import dev.promoter.engine.ReleaseReport;
@@ -33,7 +34,8 @@ final class JdbiHistory implements History {
       return Optional.empty();
     }
     String fingerprint = Fingerprint.of(report);
-    if (!hasEffects(report) && lastFingerprint(report.release()).equals(Optional.of(fingerprint))) {
+    if (!settledSomething(report)
+        && lastFingerprint(report.release()).equals(Optional.of(fingerprint))) {
       return Optional.empty();
     }
     byte[] document = ReportWriter.write(report);
@@ -98,8 +100,11 @@ final class JdbiHistory implements History {
                 .findOne());
   }
 
-  private static boolean hasEffects(ReleaseReport report) {
-    return report.targets().stream().anyMatch(target -> !target.effects().isEmpty());
+  /** What only waits, as in the round before, is told once. */
+  private static boolean settledSomething(ReleaseReport report) {
+    return report.targets().stream()
+        .flatMap(target -> target.effects().stream())
+        .anyMatch(effect -> !(effect.outcome() instanceof Outcome.Retry));
   }
 
   private static boolean exists(Handle handle, long id) {

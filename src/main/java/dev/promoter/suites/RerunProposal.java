@@ -1,8 +1,6 @@
 package dev.promoter.suites;
 
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A rerun that is worth while.
@@ -11,24 +9,28 @@ import java.util.stream.Collectors;
  * @param run the run whose failures are to be repeated
  * @param onlyDead whether nothing in the suite failed but jobs that came to no end
  * @param jobs how many jobs of the run it selects; never 0
- * @param arguments those of the program {@code teuthology-suite}
+ * @param order with what they are scheduled
  */
 public record RerunProposal(
-    SuiteKey key, String run, boolean onlyDead, int jobs, List<String> arguments) {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
-
+    SuiteKey key, String run, boolean onlyDead, int jobs, SuiteOrder order) {
   public RerunProposal {
-    arguments = List.copyOf(arguments);
     if (jobs < 1) {
       throw new IllegalArgumentException(
           "a rerun that selects no job schedules the whole suite (contract ceph.md section 3)");
     }
+    if (!SuiteOrder.isRun(run)) {
+      throw new IllegalArgumentException("this is not the name of a run");
+    }
+  }
+
+  /** Those of the program {@code teuthology-suite}. */
+  public List<String> arguments() {
+    return order.again(run);
   }
 
   /** For people to copy into a shell. */
   public String commandLine() {
-    return "teuthology-suite "
-        + arguments.stream().map(RerunProposal::quoted).collect(Collectors.joining(" "));
+    return SuiteOrder.commandLine("teuthology-suite", arguments());
   }
 
   /**
@@ -37,9 +39,5 @@ public record RerunProposal(
    */
   public static boolean selectsAny(List<TestJob> jobs) {
     return jobs.stream().anyMatch(job -> job.status().rerunnable());
-  }
-
-  private static String quoted(String word) {
-    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

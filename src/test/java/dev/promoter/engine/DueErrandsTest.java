@@ -98,6 +98,35 @@ class DueErrandsTest {
   }
 
   @Test
+  void what_is_not_due_any_more_is_given_up_unless_it_is_in_doubt() {
+    board.answers.add(new Outcome.Retry("503 busy"));
+    bench.round();
+    board.silent = true;
+
+    assertThat(bench.round().failed()).isFalse();
+
+    assertThat(board.told).isEmpty();
+    assertThat(bench.openPlans()).isEmpty();
+    assertThat(bench.log).endsWith("closed SUPERSEDED");
+  }
+
+  @Test
+  void what_is_in_doubt_is_looked_at_although_it_is_not_due_any_more() {
+    board.dies = true;
+    try {
+      bench.round();
+    } catch (WatchedJournal.ProcessDied death) {
+      board.dies = false;
+    }
+    board.silent = true;
+
+    bench.round();
+
+    assertThat(board.told).containsExactly("1 of 2 passed");
+    assertThat(bench.log).endsWith("finished 0 AlreadyDone", "closed COMPLETED");
+  }
+
+  @Test
   void what_cannot_be_found_out_fails_the_round_and_keeps_nothing_else_from_happening() {
     bench.pass(A);
     board.blind = true;
@@ -126,10 +155,16 @@ class DueErrandsTest {
     private String text = "";
     private boolean dies;
     private boolean blind;
+    private boolean silent;
 
     @Override
     public String kind() {
       return "board";
+    }
+
+    @Override
+    public boolean onlyWhileDue() {
+      return true;
     }
 
     @Override
@@ -141,6 +176,9 @@ class DueErrandsTest {
     public List<Action> errands(Release release, Judged judged) {
       if (blind) {
         throw Bench.unreachable();
+      }
+      if (silent) {
+        return List.of();
       }
       return List.of(
           new Action("board", "tell the board", judged.facts().candidate(), Map.of("text", text)));

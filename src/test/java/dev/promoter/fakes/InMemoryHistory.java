@@ -1,6 +1,7 @@
 package dev.promoter.fakes;
 
 import dev.promoter.domain.Decision;
+import dev.promoter.domain.Outcome;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.RequirementState;
 import dev.promoter.engine.History;
@@ -32,8 +33,11 @@ public final class InMemoryHistory implements History {
       return Optional.empty();
     }
     List<Seen> seen = report.targets().stream().map(InMemoryHistory::seen).toList();
-    boolean effects = report.targets().stream().anyMatch(target -> !target.effects().isEmpty());
-    if (!effects && seen.equals(last.get(report.release()))) {
+    boolean settled =
+        report.targets().stream()
+            .flatMap(target -> target.effects().stream())
+            .anyMatch(effect -> !(effect.outcome() instanceof Outcome.Retry));
+    if (!settled && seen.equals(last.get(report.release()))) {
       return Optional.empty();
     }
     last.put(report.release(), seen);
@@ -83,7 +87,8 @@ public final class InMemoryHistory implements History {
         target.outcome(),
         target.promoted(),
         target.reason(),
-        target.judged().stream().map(InMemoryHistory::judged).toList());
+        target.judged().stream().map(InMemoryHistory::judged).toList(),
+        target.effects().stream().map(InMemoryHistory::effect).toList());
   }
 
   private static Judged judged(TargetReport.Judged judged) {
@@ -95,13 +100,18 @@ public final class InMemoryHistory implements History {
             .toList());
   }
 
+  private static String effect(TargetReport.Effect effect) {
+    return effect.outcome().getClass().getSimpleName() + " " + effect.title();
+  }
+
   private record Seen(
       String target,
       String component,
       TargetOutcome outcome,
       String promoted,
       String reason,
-      List<Judged> judged) {}
+      List<Judged> judged,
+      List<String> effects) {}
 
   private record Judged(
       String candidate, Decision decision, List<Map.Entry<String, RequirementState>> states) {}

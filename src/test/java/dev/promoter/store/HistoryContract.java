@@ -88,13 +88,23 @@ interface HistoryContract {
   }
 
   @Test
-  default void a_round_with_effects_is_always_recorded() {
-    List<TargetReport.Effect> effects =
-        List.of(new TargetReport.Effect("promote", new Outcome.Retry("503")));
-    history().record(round(MASTER, NOON, "r", RequirementState.MET, effects));
+  default void a_round_of_which_an_effect_came_to_its_end_is_always_recorded() {
+    for (int times = 0; times < 2; times++) {
+      assertThat(withEffect(new Outcome.Done("promoted"))).isPresent();
+    }
+  }
 
-    assertThat(history().record(round(MASTER, NOON, "r", RequirementState.MET, effects)))
-        .isPresent();
+  @Test
+  default void what_waits_as_in_the_round_before_is_recorded_once() {
+    assertThat(withEffect(new Outcome.Retry("503 at noon"))).isPresent();
+    assertThat(withEffect(new Outcome.Retry("503 later"))).isEmpty();
+    assertThat(withEffect(new Outcome.Done("promoted"))).isPresent();
+    assertThat(withEffect(new Outcome.Retry("503"))).isPresent();
+  }
+
+  private Optional<Long> withEffect(Outcome outcome) {
+    List<TargetReport.Effect> effects = List.of(new TargetReport.Effect("promote", outcome));
+    return history().record(round(MASTER, NOON, "r", RequirementState.MET, effects));
   }
 
   @Test

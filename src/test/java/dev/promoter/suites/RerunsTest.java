@@ -2,17 +2,19 @@ package dev.promoter.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RerunsTest {
   private final Scene scene = new Scene().requiring("rados", "rgw", "fs");
 
   private List<RerunProposal> proposals() {
-    RerunLimits limits = new RerunLimits(2, "", 0, Map.of());
-    return Reruns.propose(scene.table(), Scene.SHA1, limits);
+    return Reruns.propose(scene.table(), Scene.limits(2, "smithi"));
   }
 
   @Test
@@ -24,9 +26,9 @@ class RerunsTest {
         .containsExactly(
             "teuthology-suite --rerun "
                 + Scene.name("rados", 0)
-                + " -R fail,dead -m smithi -c reef-release -S "
+                + " -R fail,dead --machine-type smithi --ceph reef-release --sha1 "
                 + Scene.SHA1
-                + " -p 110");
+                + " --suite-branch reef --priority 110");
   }
 
   @Test
@@ -51,7 +53,8 @@ class RerunsTest {
 
     assertThat(scene.row("rados").verdict()).isEqualTo(SuiteVerdict.FAILED);
     assertThat(proposals()).isEmpty();
-    assertThatThrownBy(() -> new RerunProposal(Scene.key("rados"), "r", false, 0, List.of()))
+    SuiteOrder order = Scene.order("rados", "smithi", Map.of());
+    assertThatThrownBy(() -> new RerunProposal(Scene.key("rados"), "r", false, 0, order))
         .hasMessageContaining("whole suite");
   }
 
@@ -72,35 +75,60 @@ class RerunsTest {
   }
 
   @Test
-  void several_machine_types_need_one_that_was_configured() {
+  void several_machine_types_need_those_that_were_configured() {
+    scene.run(foreign("r1", "multi", "reef"));
+    SuiteOrder order =
+        Scene.order("rados", "gibba,smithi", Map.of("kernel", "testing", "priority", "120"));
+    RerunLimits limits = new RerunLimits(1, Map.of(Scene.key("rados"), order));
+
+    assertThat(Reruns.propose(scene.table(), limits).get(0).commandLine())
+        .contains("--machine-type gibba,smithi", "--priority 120", "--kernel testing");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"r1,--newest,reef", "r1,smithi,$(id)", "r1,smithi,''", "r 1,smithi,reef"})
+  void a_run_whose_words_could_be_taken_for_others_is_never_rerun(
+      String name, String machine, String branch) {
+    scene.run(foreign(name, machine, branch));
+
+    assertThat(scene.row("rados").verdict()).isEqualTo(SuiteVerdict.FAILED);
+    assertThat(proposals()).isEmpty();
+  }
+
+  private static RunResult foreign(String name, String machine, String branch) {
     TestRun run =
         new TestRun(
-            "r 1",
+            name,
             "rados",
-            "reef",
+            branch,
             Scene.SHA1,
             "",
-            "multi",
+            machine,
             0,
             Scene.START,
             Scene.START,
             Scene.START,
             Counts.NONE);
-    scene.run(new RunResult(run, List.of(TestJob.of("1", "d", JobStatus.FAIL, Scene.SHA1))));
-    assertThat(proposals()).isEmpty();
+    return new RunResult(run, List.of(TestJob.of("1", "d", JobStatus.FAIL, Scene.SHA1)));
+  }
 
-    RerunLimits limits =
-        new RerunLimits(
-            1, "gibba,smithi", 120, Map.of(Scene.key("rados"), List.of("-k", "testing")));
-    assertThat(Reruns.propose(scene.table(), Scene.SHA1, limits).get(0).commandLine())
-        .contains("--rerun 'r 1'", "-m gibba,smithi", "-p 120", "-k testing");
+  @Test
+  void a_suite_of_which_nobody_knows_how_it_is_scheduled_is_not_rerun() {
+    scene.run("rados", 0, "rados/a=fail");
+
+    assertThat(Reruns.propose(scene.table(), new RerunLimits(2, Map.of()))).isEmpty();
   }
 
   @Test
   void another_flavor_is_named() {
     SuiteKey crimson = SuiteKey.named("rados", "crimson-debug");
     scene.requiring(crimson).runOf(Scene.SHA1, "crimson-debug", "rados", 0, "rados/a=fail");
+    SuiteOrder order = Scene.order("rados", "smithi", Map.of("flavor", "crimson-debug"));
 
-    assertThat(proposals().get(0).arguments()).containsSubsequence("-f", "crimson-debug");
+    assertThat(Reruns.propose(scene.table(), new RerunLimits(2, Map.of(crimson, order))))
+        .extracting(RerunProposal::arguments)
+        .first()
+        .asInstanceOf(list(String.class))
+        .containsSubsequence("--flavor", "crimson-debug");
   }
 }

@@ -2,11 +2,14 @@ package dev.promoter.suites;
 
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
+import dev.promoter.domain.Settings;
 import dev.promoter.domain.Waiver;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Runs, jobs and waivers of one release, for tests. */
@@ -115,6 +118,22 @@ final class Scene {
 
   static String name(String suite, int hour) {
     return "qabot-%02d-%s-reef-release-distro-default-smithi".formatted(hour, suite);
+  }
+
+  /** At most so many reruns of suites that are scheduled on such machines. */
+  static RerunLimits limits(int atMost, String machine) {
+    Map<SuiteKey, SuiteOrder> orders = new HashMap<>();
+    for (String suite : List.of("rados", "rgw", "fs", "krbd")) {
+      orders.put(key(suite), order(suite, machine, Map.of()));
+    }
+    return new RerunLimits(atMost, orders);
+  }
+
+  static SuiteOrder order(String suite, String machine, Map<String, String> own) {
+    Map<String, String> options =
+        new HashMap<>(Map.of("ceph_branch", "reef", "machine_type", machine));
+    own.forEach((option, text) -> options.put("suite " + suite + " " + option, text));
+    return SuiteOrder.of(new Settings(options), suite, SHA1);
   }
 
   static SuiteKey key(String suite) {

@@ -96,7 +96,7 @@ class SuiteOracleTest {
     Scene scene = new Scene().requiring(RADOS);
     runs.forEach(run -> scene.run(result(run)));
 
-    Reruns.propose(scene.table(), Scene.SHA1, new RerunLimits(9, "smithi", 0, java.util.Map.of()))
+    Reruns.propose(scene.table(), Scene.limits(9, "smithi"))
         .forEach(
             proposal -> {
               Run run =

@@ -3,7 +3,6 @@ package dev.promoter.remote.paddles;
 import dev.promoter.domain.ApprovalGate;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Release;
-import dev.promoter.domain.Settings;
 import dev.promoter.domain.Target;
 import dev.promoter.domain.Verdict;
 import dev.promoter.domain.Waiver;
@@ -13,6 +12,7 @@ import dev.promoter.engine.Reading;
 import dev.promoter.suites.Question;
 import dev.promoter.suites.SuiteJudge;
 import dev.promoter.suites.SuiteKey;
+import dev.promoter.suites.SuiteSettings;
 import dev.promoter.suites.SuiteTable;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,7 +75,9 @@ public final class PaddlesEvidence implements EvidenceSource {
             : seen(release, candidate, captured);
     return new Question(
         candidate.id(),
-        target.requirements().stream().map(it -> key(release.settings(), it.name())).toList(),
+        target.requirements().stream()
+            .map(it -> SuiteSettings.key(release.settings(), it.name()))
+            .toList(),
         Set.of(release.settings().get("flavor")),
         sighting.runs(),
         sighting.setAside(),
@@ -91,15 +93,6 @@ public final class PaddlesEvidence implements EvidenceSource {
         paddles.follower(release).poll(new Following(candidate.id(), branch, captured));
     sighting.notes().forEach(note -> LOG.info("{}: {}", release.name(), note));
     return sighting;
-  }
-
-  private static SuiteKey key(Settings settings, String suite) {
-    String flavor =
-        settings
-            .find("suite " + suite + " flavor")
-            .filter(text -> !text.isBlank())
-            .orElse(settings.get("flavor"));
-    return SuiteKey.named(suite, flavor);
   }
 
   private List<Waiver> waivers(Release release, Target target, Candidate candidate, Instant now) {

@@ -12,12 +12,14 @@ import dev.promoter.suites.RerunLimits;
 import dev.promoter.suites.RerunProposal;
 import dev.promoter.suites.Reruns;
 import dev.promoter.suites.SuiteKey;
+import dev.promoter.suites.SuiteOrder;
 import dev.promoter.suites.SuiteRow;
 import dev.promoter.suites.SuiteTable;
 import dev.promoter.suites.SuiteVerdict;
 import dev.promoter.suites.TestRun;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,15 +43,19 @@ final class SuiteReading {
     this.reruns =
         settings.get("rerun").equals("no")
             ? List.of()
-            : Reruns.propose(table, candidate.id(), limits());
+            : Reruns.propose(table, limits(candidate.id()));
   }
 
-  private RerunLimits limits() {
-    return new RerunLimits(
-        Integer.parseInt(settings.get("rerun_limit")),
-        settings.get("machine_type"),
-        Integer.parseInt(settings.get("priority")),
-        Map.of());
+  private RerunLimits limits(String sha1) {
+    Map<SuiteKey, SuiteOrder> orders = new HashMap<>();
+    for (SuiteRow row : table.rows()) {
+      try {
+        orders.put(row.key(), SuiteOrder.of(settings, row.suite(), sha1));
+      } catch (IllegalArgumentException unusable) {
+        // Nothing can be scheduled with such a word; scheduling itself says so.
+      }
+    }
+    return new RerunLimits(Integer.parseInt(settings.get("rerun_limit")), orders);
   }
 
   /** Of a required suite that never ran there is none. */

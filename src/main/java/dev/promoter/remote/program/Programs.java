@@ -2,10 +2,12 @@ package dev.promoter.remote.program;
 
 import dev.promoter.engine.RemoteException;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,8 @@ public final class Programs {
           "SSL_CERT_FILE",
           "SSL_CERT_DIR");
 
+  private static final File NOTHING = new File("/dev/null");
+  private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration GRACE = Duration.ofSeconds(2);
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
@@ -79,12 +83,43 @@ public final class Programs {
     }
   }
 
+  /**
+   * Runs a program that may outlive this process, with what it says in a file. It is ended when it
+   * takes too long, but not when only the wait for it is interrupted.
+   *
+   * @param transcript begun anew; must not be that of a program at work
+   * @param at the present time
+   * @return how it stands after the wait
+   * @throws RemoteException when it could not be started: then it did nothing
+   */
+  public Transcript.State run(Command command, Transcript transcript, Instant at) {
+    Process process;
+    try {
+      transcript.open(command, at);
+      process =
+          builder(command, Transcript.wrapped(command.words()))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(transcript.file().toFile()))
+              .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
+              .start();
+    } catch (IOException fault) {
+      throw command.fault("it cannot be started: " + fault.getMessage(), true);
+    }
+    try {
+      long deadline = System.nanoTime() + command.limit().toNanos();
+      while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (System.nanoTime() > deadline || transcript.tooLong()) {
+          end(process);
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    return transcript.state();
+  }
+
   private Process start(Command command) {
-    ProcessBuilder builder = new ProcessBuilder(command.words());
-    builder.environment().clear();
-    builder.environment().putAll(surroundings);
-    builder.environment().put("LC_ALL", "C.UTF-8");
-    builder.environment().putAll(command.environment());
+    ProcessBuilder builder = builder(command, command.words());
     try {
       return builder.start();
     } catch (IOException fault) {
@@ -93,6 +128,15 @@ public final class Programs {
               .formatted(command.words().get(0), fault.getMessage()),
           false);
     }
+  }
+
+  private ProcessBuilder builder(Command command, List<String> words) {
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().clear();
+    builder.environment().putAll(surroundings);
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().putAll(command.environment());
+    return builder;
   }
 
   private static void end(Process process) {

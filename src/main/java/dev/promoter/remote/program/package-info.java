@@ -1,6 +1,6 @@
 /**
- * The one way to run another program: a list of arguments and no shell, with limits on time and
- * output. Knows no program.
+ * The one way to run another program: a list of arguments that no shell reads, with limits on time
+ * and output. Knows no program.
  */
 @NullMarked
 package dev.promoter.remote.program;

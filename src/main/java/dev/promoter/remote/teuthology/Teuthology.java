@@ -1,140 +1,223 @@
 package dev.promoter.remote.teuthology;
 
+import dev.promoter.domain.Outcome;
 import dev.promoter.engine.RemoteException;
 import dev.promoter.remote.program.Command;
-import dev.promoter.remote.program.Finished;
 import dev.promoter.remote.program.Programs;
-import java.util.LinkedHashSet;
+import dev.promoter.remote.program.Transcript;
+import dev.promoter.remote.program.Transcript.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * Schedules suites, always by commit and never {@code --newest}, which may test another one. Names
- * of runs are taken from what the program prints and never made up: without such a line nothing was
- * scheduled, whatever the exit code says. Every method throws {@link RemoteException} when nothing
- * was scheduled or nobody knows.
+ * Has orders carried out by the program, each once. Names of runs are taken from what it prints and
+ * never made up: without such a line nothing was scheduled, whatever the exit code says. What it
+ * prints outlives this process. Where nobody can tell whether an order was carried out, it is not
+ * repeated but left to people.
  */
-public final class Teuthology {
-  private static final String SYSTEM = "teuthology";
+final class Teuthology {
+  static final String SYSTEM = "teuthology";
+
+  private static final int OUTPUT = 32 * 1024 * 1024;
+  private static final int LOST_CONNECTION = 255;
+
+  /** Before a refusal is worth another try, unless the order is another one. */
+  private static final Duration PAUSE = Duration.ofMinutes(10);
+
   private static final Pattern LINE =
       Pattern.compile("Job scheduled with name (\\S+) and ID (\\S+)");
-  private static final Pattern RUN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:+-]{0,499}");
-  private static final int OUTPUT = 32 * 1024 * 1024;
+
+  /** What ssh says when it never came to the program. */
+  private static final Pattern NO_CONNECTION =
+      Pattern.compile(
+          "(?m)^(ssh: |Host key verification failed|\\S+: Permission denied|Connection (closed|reset)"
+              + " by .* port|kex_exchange_identification: ).*");
 
   private final Programs programs;
-  private final Runner runner;
+  private final InstantSource clock;
 
-  /** The program at one place. */
-  public Teuthology(Programs programs, Runner runner) {
+  Teuthology(Programs programs, InstantSource clock) {
     this.programs = programs;
-    this.runner = runner;
+    this.clock = clock;
   }
 
   /**
-   * Schedules a suite, unless that was done already.
+   * What the program is told to do.
    *
-   * @param observe the names of the runs of this suite and commit that were scheduled since it was
-   *     first asked for, as the results server has them; asked before, and after an end that tells
-   *     nothing
+   * @param action for messages, as in "tried to {action}"
+   * @param runner where it runs
+   * @param arguments gives those of the program; asked for only where it is to be run
+   * @param transcript where it leaves what it says: the same for the same order in every process
+   * @param elsewhere whether only another host can have the transcript
+   * @param seen the runs that the results server has in answer to this order
    */
-  public Scheduled schedule(SuiteOrder order, Supplier<List<String>> observe) {
-    return once("schedule " + order.suite() + " for " + order.sha1(), order.arguments(), observe);
+  record Order(
+      String action,
+      Runner runner,
+      Supplier<List<String>> arguments,
+      Transcript transcript,
+      boolean elsewhere,
+      Supplier<List<String>> seen) {}
+
+  /** What has become of an order that must not be given again; empty when it may be. Reads only. */
+  Optional<Outcome> settled(Order order) {
+    return settled(order, order.transcript().state());
   }
 
-  /**
-   * Schedules again what failed or died in a run, unless that was done already. Refused when
-   * nothing did: the program would schedule the whole suite (contract ceph.md section 3).
-   *
-   * @param run the first run
-   * @param open how many of its jobs failed or died
-   */
-  public Scheduled again(SuiteOrder order, String run, int open, Supplier<List<String>> observe) {
-    String action = "schedule the failures of " + run + " again";
-    if (!RUN.matcher(run).matches()) {
-      throw fault(action, "this is not the name of a run");
-    }
-    if (open < 1) {
-      throw fault(action, "no job of it failed or died, and the whole suite would be scheduled");
-    }
-    return once(action, order.again(run), observe);
-  }
-
-  /** The command that would schedule the failures of a run again, for a person to look at. */
-  public String proposal(SuiteOrder order, String run) {
-    return runner.program() + " " + String.join(" ", order.again(run));
-  }
-
-  private static RemoteException fault(String action, String reason) {
-    return RemoteException.of(SYSTEM, action, "teuthology-suite", reason, 0, false);
-  }
-
-  private Scheduled once(String action, List<String> arguments, Supplier<List<String>> observe) {
-    List<String> there = observe.get();
-    if (!there.isEmpty()) {
-      return new Scheduled(there, 0, "was scheduled before");
-    }
-    Command command =
-        new Command(SYSTEM, action, runner.words(arguments), Map.of(), runner.limit(), OUTPUT);
-    Finished finished;
+  /** Has an order carried out, unless it was before or nobody knows. */
+  Outcome run(Order order) {
     try {
-      finished = programs.run(command);
-    } catch (RemoteException fault) {
-      List<String> runs = fault.retryable() ? observe.get() : List.of();
-      if (runs.isEmpty()) {
-        throw fault;
+      State state = order.transcript().state();
+      Optional<Outcome> settled = settled(order, state).or(() -> notYet(order, state));
+      if (settled.isPresent()) {
+        return settled.get();
       }
-      return new Scheduled(runs, 0, fault.sentence());
+      State after = programs.run(command(order), order.transcript(), clock.instant());
+      return settled(order, after).orElseGet(() -> refused(order, after));
+    } catch (RemoteException fault) {
+      return new Outcome.Retry(fault.sentence());
     }
-    return scheduled(command, finished, observe);
   }
 
-  private static Scheduled scheduled(
-      Command command, Finished finished, Supplier<List<String>> observe) {
-    Set<String> runs = new LinkedHashSet<>();
-    Set<String> jobs = new LinkedHashSet<>();
-    Stream.of(finished.out(), finished.err())
-        .flatMap(String::lines)
-        .map(LINE::matcher)
-        .filter(Matcher::find)
-        .forEach(
-            line -> {
-              runs.add(line.group(1));
-              jobs.add(line.group(1) + " " + line.group(2));
-            });
-    if (!runs.isEmpty()) {
-      return new Scheduled(List.copyOf(runs), jobs.size(), remark(finished));
+  private Optional<Outcome> settled(Order order, State state) {
+    if (state instanceof State.AtWork working) {
+      return Optional.of(
+          new Outcome.Retry(
+              "teuthology-suite is at work since %s; what it says is in %s"
+                  .formatted(working.since(), order.transcript().file())));
     }
-    if (finished.exit() == 0 && finished.complete()) {
-      throw command.fault(
-          "nothing was scheduled although the program ended well: "
-              + Command.end(finished.err() + finished.out()),
-          false);
-    }
-    // A lost connection or a kill may have cut off the lines of jobs that were scheduled.
-    List<String> found = observe.get();
-    if (!found.isEmpty()) {
-      return new Scheduled(found, 0, remark(finished));
-    }
-    throw command.fault(
-        "nothing was scheduled and the program ended with %d: %s"
-            .formatted(finished.exit(), Command.end(finished.out() + finished.err())),
-        lostConnection(finished));
+    return said(state).or(() -> shown(order)).or(() -> doubt(order, state));
   }
 
-  /** The exit code of ssh itself. */
-  private static boolean lostConnection(Finished finished) {
-    return finished.exit() == 255;
+  /** The names of the runs that it has printed so far. */
+  static Set<String> names(Transcript transcript) {
+    return jobs(transcript.state()).keySet();
   }
 
-  private static String remark(Finished finished) {
-    return finished.exit() == 0
-        ? ""
-        : "the program ended with %d, so jobs may be missing: %s"
-            .formatted(finished.exit(), Command.end(finished.err() + finished.out()));
+  /** What it printed: each run with its jobs. */
+  private static Map<String, Set<String>> jobs(State state) {
+    Map<String, Set<String>> jobs = new LinkedHashMap<>();
+    Matcher line = LINE.matcher(output(state));
+    while (line.find()) {
+      jobs.computeIfAbsent(line.group(1), run -> new HashSet<>()).add(line.group(2));
+    }
+    return jobs;
+  }
+
+  private static Optional<Outcome> said(State state) {
+    Map<String, Set<String>> jobs = jobs(state);
+    if (jobs.isEmpty()) {
+      return Optional.empty();
+    }
+    int count = jobs.values().stream().mapToInt(Set::size).sum();
+    String remark = "";
+    if (!(state instanceof State.Ended ended) || ended.exit() != 0) {
+      String how = state instanceof State.Ended ended ? "ended with " + ended.exit() : "was killed";
+      remark =
+          "; the program %s, so jobs may be missing: %s".formatted(how, Command.end(output(state)));
+    }
+    return Optional.of(
+        new Outcome.Done(
+            "scheduled %s of %s%s"
+                .formatted(
+                    count == 1 ? "1 job" : count + " jobs",
+                    String.join(", ", jobs.keySet()),
+                    remark)));
+  }
+
+  private static Optional<Outcome> shown(Order order) {
+    List<String> runs = order.seen().get();
+    return runs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Outcome.AlreadyDone("there is " + String.join(", ", runs)));
+  }
+
+  private static Optional<Outcome> doubt(Order order, State state) {
+    String sentence = "";
+    if (state instanceof State.Absent && order.elsewhere()) {
+      sentence = "another host may have begun teuthology-suite, and what it said is not here";
+    } else if (state instanceof State.CutOff cut) {
+      sentence =
+          "teuthology-suite of %s was killed before it said that it had scheduled anything"
+              .formatted(cut.since());
+    } else if (state instanceof State.Ended ended && lostConnection(order, ended)) {
+      sentence =
+          "the connection to the host of teuthology-suite was lost: " + Command.end(ended.output());
+    }
+    return sentence.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Outcome.Retry(
+                """
+                %s; it is not repeated, because that might schedule everything twice. Look into the \
+                queue: a run that is there is taken over as soon as the results server shows it; if \
+                there is none, %s"""
+                    .formatted(sentence, wayOut(order, state))));
+  }
+
+  private static String wayOut(Order order, State state) {
+    return state instanceof State.Absent
+        ? "schedule it by hand: " + String.join(" ", order.runner().words(order.arguments().get()))
+        : "delete " + order.transcript().file() + " and it is scheduled again";
+  }
+
+  private static boolean lostConnection(Order order, State.Ended ended) {
+    return order.runner().elsewhere()
+        && ended.exit() == LOST_CONNECTION
+        && !NO_CONNECTION.matcher(ended.output()).find();
+  }
+
+  /** The same order is not given again at once: the reason will be the same. */
+  private Optional<Outcome> notYet(Order order, State state) {
+    if (state instanceof State.Ended ended) {
+      Instant next = ended.at().plus(PAUSE).truncatedTo(ChronoUnit.SECONDS);
+      boolean same = ended.words().equals(String.join(" ", command(order).words()));
+      if (same && clock.instant().isBefore(next)) {
+        String sentence = refused(order, state).detail();
+        return Optional.of(new Outcome.Retry(sentence + "; tried again after " + next));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Outcome refused(Order order, State state) {
+    String how =
+        state instanceof State.Ended ended && ended.exit() == 0
+            ? "although the program ended well"
+            : "and the program ended with "
+                + (state instanceof State.Ended ended ? ended.exit() : "nothing");
+    return new Outcome.Retry(
+        command(order)
+            .fault("nothing was scheduled %s: %s".formatted(how, Command.end(output(state))), true)
+            .sentence());
+  }
+
+  private static String output(State state) {
+    if (state instanceof State.Ended ended) {
+      return ended.output();
+    }
+    return state instanceof State.CutOff cut ? cut.output() : "";
+  }
+
+  private static Command command(Order order) {
+    Runner runner = order.runner();
+    return new Command(
+        SYSTEM,
+        order.action(),
+        runner.words(order.arguments().get()),
+        Map.of(),
+        runner.limit(),
+        OUTPUT);
   }
 }

@@ -280,27 +280,6 @@ class JenkinsClientTest {
   }
 
   @Test
-  void fields_are_named_as_the_job_names_them() {
-    Map<String, String> fields = Map.of("sha1", SHA1, "branch", "reef", "version", "18.2.8");
-
-    assertThat(BuildOrder.parameters("SHA1=sha1, BRANCH=branch,FORCE='true',TAG='v 1'", fields))
-        .isEqualTo(Map.of("SHA1", SHA1, "BRANCH", "reef", "FORCE", "true", "TAG", "v 1"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "SHA1, is not PARAMETER=FIELD",
-    "SHA1=nothing, there is no field 'nothing'",
-    "A B=sha1, is not PARAMETER=FIELD",
-    "'SHA1=sha1,SHA1=sha1', given twice"
-  })
-  void a_mapping_that_cannot_be_read_is_refused(String mapping, String sentence) {
-    assertThatThrownBy(() -> BuildOrder.parameters(mapping, Map.of("sha1", SHA1)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(sentence);
-  }
-
-  @Test
   void cookies_are_sent_back_without_their_attributes() {
     assertThat(Crumb.cookies("JSESSIONID.1=a; Path=/; HttpOnly\nremember=b;Secure\nbroken"))
         .isEqualTo("JSESSIONID.1=a; remember=b");

@@ -1,0 +1,112 @@
+package dev.promoter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.promoter.fakes.SettableClock;
+import dev.promoter.sandbox.RedmineField;
+import dev.promoter.sandbox.RedmineServer;
+import dev.promoter.sandbox.RedmineUser;
+import dev.promoter.sandbox.Request;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A release of Ceph whose steps are carried out: with a tracker, and with a program that writes
+ * down how it was called to schedule suites.
+ */
+final class ActingStage implements AutoCloseable {
+  static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+
+  final SettableClock clock = new SettableClock(START.toString());
+  final CephStage ceph;
+  final RedmineServer redmine;
+  final long issue;
+  private final Path directory;
+
+  ActingStage(Path directory) {
+    this.directory = directory;
+    this.ceph = new CephStage(directory, clock);
+    this.redmine = RedmineServer.start(0, "Ceph", clock);
+    redmine.add(new RedmineUser(5, "relbot", "Release", "Bot", "bot-key", true, true, START));
+    redmine.add(new RedmineUser(6, "lead", "Rados", "Lead", "lead-key", true, false, START));
+    redmine.add(new RedmineField(1, "Release", false, false, List.of()));
+    issue = redmine.addIssue("lead", "tentacle v20.1.0", "h3. Workflow\r\n\r\nrados | TBD\r\n");
+    ceph.stage.environment("REDMINE_API_KEY", "bot-key");
+    option("redmine_url", redmine.address()).option("teuthology_suite", program().toString());
+    scheduler("");
+  }
+
+  /** From the next writing of the file on it has this option. */
+  ActingStage option(String name, String value) {
+    ceph.option(name, value);
+    return this;
+  }
+
+  /** Writes the file of the release. */
+  void suites(String... suites) {
+    ceph.release("", String.join("\n", suites));
+  }
+
+  private Path program() {
+    return directory.resolve("teuthology-suite");
+  }
+
+  private Path called() {
+    return directory.resolve("calls");
+  }
+
+  /** The program, which first does something else. It calls runs after their suite and number. */
+  void scheduler(String script) {
+    Stage.write(
+        program(),
+        """
+        #!/bin/sh
+        echo "$*" >> '%1$s'
+        number=$(wc -l < '%1$s')
+        %2$s
+        suite="rerun"
+        while [ $# -gt 0 ]; do
+          case "$1" in --suite) suite=$(echo "$2" | tr / :) ;; esac
+          shift
+        done
+        echo "Job scheduled with name qabot-$suite-$number and ID $number"
+        echo "Scheduled 1 jobs in total."
+        """
+            .formatted(called(), script));
+    if (!program().toFile().setExecutable(true)) {
+      throw new AssertionError(program() + " cannot be run");
+    }
+  }
+
+  /** The arguments of each call of the program. */
+  List<String> calls() {
+    return Files.exists(called()) ? Stage.read(called()).lines().toList() : List.of();
+  }
+
+  /** One round a minute after the last one; gives the target. */
+  JsonNode round() {
+    clock.advance(Duration.ofMinutes(1));
+    return ceph.round();
+  }
+
+  /** What was sent to Jenkins and to the tracker to change something there. */
+  List<Request> writes() {
+    return Stream.concat(ceph.jenkins.requests().stream(), redmine.requests().stream())
+        .filter(Request::writes)
+        .toList();
+  }
+
+  void edit(Map<String, String> attributes) {
+    redmine.edit(issue, "lead", attributes);
+  }
+
+  @Override
+  public void close() {
+    redmine.close();
+    ceph.close();
+  }
+}
