@@ -89,13 +89,20 @@ final class CephServices {
 
   Workflow workflow() {
     Git git = new Git(programs, GitSettings.standard());
+    RevisionCandidates commits =
+        new RevisionCandidates(git, store.journal(), lists::complete, outside.clock());
     return new Workflow(
         WORKFLOW,
-        new RevisionCandidates(git, store.journal(), lists::complete),
+        commits,
         List.of(
             new JenkinsEvidence(jenkins, outside.clock()),
             new ShamanEvidence(shaman, outside.clock()),
-            new PaddlesEvidence(paddles, store.interventions(), desk::captured, outside.clock()),
+            new PaddlesEvidence(
+                paddles,
+                store.interventions(),
+                desk::captured,
+                commits::askedRepository,
+                outside.clock()),
             new ApprovalEvidence(store.interventions())),
         List.of(
             new RecordRelease(store.journal()),

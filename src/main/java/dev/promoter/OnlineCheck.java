@@ -39,12 +39,16 @@ final class OnlineCheck {
               release -> probe(containers, release),
               release -> probe(images, release, ImageKind.IMAGES, "default_qcow_server"),
               release -> probe(images, release, ImageKind.DOCKERFILES, "dockerfile_root"));
+      List<Function<Release, List<Problem>>> cephProbes =
+          new CephProbes(http, secrets, outside).all();
       List<CompletableFuture<List<Problem>>> answers =
           configuration.releases().stream()
               .filter(LoadedRelease.Accepted.class::isInstance)
               .map(loaded -> ((LoadedRelease.Accepted) loaded).release())
-              .filter(release -> release.workflow().equals(Services.DLRN))
-              .flatMap(release -> probes.stream().map(probe -> asked(probe, release, pool)))
+              .flatMap(
+                  release ->
+                      (release.workflow().equals(Services.DLRN) ? probes : cephProbes)
+                          .stream().map(probe -> asked(probe, release, pool)))
               .toList();
       return answers.stream().map(CompletableFuture::join).flatMap(List::stream).toList();
     } finally {

@@ -1,6 +1,19 @@
 package dev.promoter;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.promoter.domain.Secret;
+import dev.promoter.engine.Secrets;
+import dev.promoter.remote.http.Call;
+import dev.promoter.remote.http.Http;
+import dev.promoter.remote.http.HttpSettings;
+import dev.promoter.remote.http.Method;
+import dev.promoter.remote.http.WebAddress;
+import dev.promoter.remote.jenkins.Access;
+import dev.promoter.remote.jenkins.BuildOrder;
+import dev.promoter.remote.jenkins.BuildState;
+import dev.promoter.remote.jenkins.JenkinsClient;
 import dev.promoter.sandbox.JenkinsServer;
 import dev.promoter.sandbox.PaddlesServer;
 import dev.promoter.sandbox.ShamanServer;
@@ -10,8 +23,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
@@ -33,6 +48,7 @@ final class CephStage implements AutoCloseable {
   final ShamanServer shaman;
   final JenkinsServer jenkins = JenkinsServer.start(0);
   private final Path repository;
+  private final Path trace;
   private final Map<String, String> own = new TreeMap<>();
   private int jobs;
 
@@ -41,7 +57,10 @@ final class CephStage implements AutoCloseable {
     this.paddles = PaddlesServer.start(0, clock);
     this.shaman = ShamanServer.start(0, clock);
     this.repository = directory.resolve("repository");
+    this.trace = directory.resolve("trace");
     jenkins.addJob(JOB, PARAMETERS);
+    Stage.write(directory.resolve(".gitconfig"), "[trace2]\nnormalTarget = " + trace + "\n");
+    stage.environment("HOME", directory.toString());
     stage.environment("JENKINS_USER", JenkinsServer.USER);
     stage.environment("JENKINS_API_TOKEN", JenkinsServer.TOKEN);
     git(directory, "init", "-q", "-b", BRANCH, repository.toString());
@@ -162,8 +181,118 @@ final class CephStage implements AutoCloseable {
     return String.valueOf(jobs);
   }
 
+  /** Orders the build of a commit, as promoter does; gives its number in the queue. */
+  long order(String sha1) {
+    try (Http http = new Http(HttpSettings.standard())) {
+      Map<String, String> parameters =
+          Map.of(
+              "CEPH_REPO",
+              repository.toString(),
+              "CEPH_BRANCH",
+              BRANCH,
+              "CEPH_SHA1",
+              sha1,
+              "BASE_VERSION",
+              "20.0.0",
+              "FLAVOR",
+              "default");
+      Secrets secrets = name -> Optional.of(new Secret(JenkinsServer.TOKEN));
+      BuildState state =
+          new JenkinsClient(
+                  WebAddress.of(jenkins.address()),
+                  http,
+                  new Access(JenkinsServer.USER, "JENKINS_API_TOKEN", secrets))
+              .order(new BuildOrder(JOB, parameters, List.of("CEPH_SHA1")));
+      return ((BuildState.Queued) state).item();
+    }
+  }
+
+  void waive(String suite, String pattern) {
+    Ran ran =
+        run(
+            "waive",
+            "--release",
+            RELEASE,
+            TARGET,
+            suite,
+            "--any-candidate",
+            "--by",
+            "ann",
+            "--reason",
+            "known",
+            "--link",
+            "https://tracker.example.org/1",
+            "--pattern",
+            pattern,
+            "--until",
+            "2199-01-01");
+    assertThat(ran.exit()).as(ran.err()).isZero();
+  }
+
+  void approve(String subject, String by, String sha1) {
+    Ran ran = run("approve", RELEASE, subject, "--by", by, "--note", "fine", "--sha1", sha1);
+    assertThat(ran.exit()).as(ran.err()).isZero();
+  }
+
+  /** One round by parameters, without the file. */
+  Ran command(String... parameters) {
+    List<String> words = new ArrayList<>(List.of("release", "--output", "json"));
+    options().forEach((name, value) -> words.addAll(List.of("--set", name + "=" + value)));
+    words.addAll(List.of("--set", "CEPH_BRANCH=" + BRANCH));
+    List.of(parameters).forEach(parameter -> words.addAll(List.of("--set", parameter)));
+    return run(words.toArray(String[]::new));
+  }
+
+  /** Rounds in one process, as the daemon has them. */
+  WarmPromoter warm() {
+    return WarmPromoter.open(stage.place(), stage.outside(System.out));
+  }
+
+  void delete(String run) {
+    try (Http http = new Http(HttpSettings.standard())) {
+      http.send(
+          Call.of(
+              "Paddles",
+              "delete",
+              Method.DELETE,
+              WebAddress.of(paddles.address()).at("/runs/" + WebAddress.segment(run) + "/")));
+    }
+  }
+
+  void forgetRequests() {
+    paddles.forgetRequests();
+    shaman.forgetRequests();
+    jenkins.forgetRequests();
+    looks(true);
+  }
+
+  /** Of all servers, and looks of git at the repository. */
+  int requests() {
+    return paddles.requests().size()
+        + shaman.requests().size()
+        + jenkins.requests().size()
+        + looks(false);
+  }
+
   Ran run(String... words) {
     return stage.run(words);
+  }
+
+  /** How often git looked at a repository; its traces are counted. */
+  private int looks(boolean forget) {
+    try {
+      if (forget) {
+        Files.deleteIfExists(trace);
+      }
+      return Files.exists(trace)
+          ? (int)
+              Files.readAllLines(trace).stream()
+                  .filter(line -> line.contains("start ") && line.contains("ls-remote"))
+                  .count()
+          : 0;
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
   }
 
   /** One round; gives the target. */

@@ -51,7 +51,11 @@ public final class WarmPromoter implements AutoCloseable {
             InstantSource.system(),
             System.out,
             UnaryOperator.identity());
-    Place place = new Place(config, Optional.of(state), Optional.empty(), new Installation(home));
+    return open(
+        new Place(config, Optional.of(state), Optional.empty(), new Installation(home)), outside);
+  }
+
+  static WarmPromoter open(Place place, Outside outside) {
     Configuration configuration = place.read(false, outside);
     refuse(configuration.problems());
     WarmPromoter warm = new WarmPromoter(configuration, place, outside);

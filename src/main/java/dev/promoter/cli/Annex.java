@@ -57,6 +57,10 @@ final class Annex {
     if (!fields.path("suites").isEmpty()) {
       table(fields.path("suites")).forEach(lines::add);
       fields.path("suites").forEach(suite -> failures(suite, lines));
+      fields
+          .path("suites")
+          .forEach(
+              suite -> suite.path("reruns").forEach(one -> lines.add("  rerun   " + one.asText())));
     }
     if (!fields.path("ignored_runs").isEmpty()) {
       lines.add("runs that do not count:");
@@ -73,7 +77,7 @@ final class Annex {
     for (JsonNode suite : suites) {
       boolean required = suite.path("required").asBoolean(true);
       table.add(
-          text(suite, "suite") + (required ? "" : " (not required)"),
+          named(suite) + (required ? "" : " (not required)"),
           text(suite, "verdict"),
           text(suite, "total"),
           text(suite, "pass"),
@@ -84,6 +88,13 @@ final class Annex {
           text(suite, "remark"));
     }
     return table.lines();
+  }
+
+  private static String named(JsonNode suite) {
+    String flavor = suite.path("flavor").asText("default");
+    return flavor.equals("default")
+        ? text(suite, "suite")
+        : text(suite, "suite") + " (" + flavor + ")";
   }
 
   private static void failures(JsonNode suite, List<String> lines) {

@@ -61,8 +61,8 @@ public final class Bench {
         ContainersBench.run(home);
       }
       case "suites" -> {
-        System.out.printf("%nThe table of 12 suites x 300 jobs from Paddles%n");
-        Children.run(Children.DAEMON, SuitesBench.class);
+        System.out.printf("%nA release of Ceph with 12 suites x 300 jobs%n");
+        Children.run(Children.DAEMON, SuitesBench.class, home.toString());
       }
       default -> throw new IllegalArgumentException("no part is called " + part);
     }

@@ -1,12 +1,15 @@
 package dev.promoter.bench;
 
 import dev.promoter.sandbox.PaddlesServer;
+import dev.promoter.sandbox.ShamanServer;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
- * The Paddles stand-in as a process of its own, filled with the runs of one commit. Says its
- * address, then serves until standard input ends; each line in between lets one more job pass.
+ * The stand-ins of Paddles and Shaman as a process of their own, filled with the runs and packages
+ * of one commit. Says their addresses, then serves until standard input ends; for each character of
+ * it something happens, and it says how many requests Paddles has had since the last.
  */
 public final class PaddlesStandIn {
   static final String SHA1 = "9191375ab5b1e911954d9f7c2b9cd180c08dc881";
@@ -14,21 +17,40 @@ public final class PaddlesStandIn {
   static final int SUITES = 12;
   static final int JOBS = 300;
 
+  /** Nothing happens. */
+  static final char COUNT = 'c';
+
+  /** One more job passes. */
+  static final char ONE = 'o';
+
+  /** A job of each run but the first reports anew, so that all have changed. */
+  static final char ALL = 'a';
+
   private PaddlesStandIn() {}
 
   /** Takes nothing. */
   public static void main(String[] arguments) throws IOException {
-    try (PaddlesServer server = PaddlesServer.start(0, InstantSource.system())) {
+    try (PaddlesServer server = PaddlesServer.start(0, InstantSource.system());
+        ShamanServer shaman = ShamanServer.start(0, InstantSource.system())) {
       for (int suite = 0; suite < SUITES; suite++) {
         fill(server, suite);
       }
+      shaman.repository(
+          new ShamanServer.Place(BRANCH, SHA1, "centos", "9", "default"),
+          "ready",
+          List.of("x86_64"));
       System.out.println(server.address());
+      System.out.println(shaman.address());
       int next = 0;
       for (int in = System.in.read(); in >= 0; in = System.in.read()) {
-        if (in == '\n') {
+        if (in == ONE) {
           server.passed(run(0), String.valueOf(next++));
-          System.out.println("done");
         }
+        for (int suite = 1; in == ALL && suite < SUITES; suite++) {
+          server.passed(run(suite), "0");
+        }
+        System.out.println(server.requests().size());
+        server.forgetRequests();
       }
     }
   }

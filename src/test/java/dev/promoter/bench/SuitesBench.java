@@ -1,123 +1,142 @@
 package dev.promoter.bench;
 
-import dev.promoter.remote.http.Http;
-import dev.promoter.remote.http.HttpSettings;
-import dev.promoter.remote.http.WebAddress;
-import dev.promoter.remote.paddles.Following;
-import dev.promoter.remote.paddles.PaddlesClient;
-import dev.promoter.remote.paddles.RunFollower;
-import dev.promoter.remote.paddles.Sighting;
-import dev.promoter.suites.Question;
-import dev.promoter.suites.SuiteJudge;
-import dev.promoter.suites.SuiteKey;
-import dev.promoter.suites.SuiteTable;
+import com.sun.management.OperatingSystemMXBean;
+import dev.promoter.WarmPromoter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What the table of a release costs: cold, when one job ended, and when nothing changed. */
+/**
+ * What a round of a release of Ceph costs, with everything that belongs to it: cold, when every run
+ * changed, when one job ended, and when nothing changed.
+ */
 public final class SuitesBench {
+  private static final int WARM_UP = 20;
   private static final int TIMES = 51;
-  private static final Following FOLLOWING =
-      new Following(PaddlesStandIn.SHA1, PaddlesStandIn.BRANCH, Map.of());
-  private static final List<SuiteKey> REQUIRED =
-      IntStream.range(0, PaddlesStandIn.SUITES)
-          .mapToObj(i -> SuiteKey.named(PaddlesStandIn.suite(i), "default"))
-          .toList();
 
   private SuitesBench() {}
 
-  /** Takes nothing. */
+  /** Takes the directory of an installed promoter. */
   public static void main(String[] arguments) throws Exception {
     Process server =
         Children.java(List.of("-Xmx1g", "-XX:+UseSerialGC"), PaddlesStandIn.class)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    try (BufferedReader said =
+    try (Scratch scratch = Scratch.create();
+        BufferedReader said =
             new BufferedReader(
-                new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
-        Http http = new Http(HttpSettings.standard())) {
-      WebAddress address = WebAddress.of(said.readLine());
-      measure(new PaddlesClient(address, http), () -> oneMorePasses(server, said));
+                new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
+      Path config = scratch.path().resolve("config");
+      Files.createDirectories(config.resolve("releases"));
+      Files.writeString(config.resolve("promoter.ini"), "");
+      Files.writeString(
+          config.resolve("releases/tentacle.ini"), release(said.readLine(), said.readLine()));
+      try (WarmPromoter warm =
+          WarmPromoter.open(Path.of(arguments[0]), config, scratch.path().resolve("state"))) {
+        measure(warm, new Lab(server, said));
+      }
     } finally {
       server.destroy();
     }
     System.exit(0);
   }
 
-  private static void oneMorePasses(Process server, BufferedReader said) throws IOException {
-    server.getOutputStream().write('\n');
-    server.getOutputStream().flush();
-    said.readLine();
+  private static String release(String paddles, String shaman) {
+    return """
+        [main]
+        workflow: ceph
+        ceph_sha1: %s
+        ceph_branch: %s
+        paddles_url: %s
+        shaman_url: %s
+        platforms: centos-9-default
+
+        [promote_from]
+        v18.2.8: %s
+
+        [v18.2.8]
+        %s
+        """
+        .formatted(
+            PaddlesStandIn.SHA1,
+            PaddlesStandIn.BRANCH,
+            paddles,
+            shaman,
+            PaddlesStandIn.BRANCH,
+            IntStream.range(0, PaddlesStandIn.SUITES)
+                .mapToObj(PaddlesStandIn::suite)
+                .collect(Collectors.joining("\n")));
   }
 
-  private static void measure(PaddlesClient client, Series.Work change) throws Exception {
+  /** The stand-in in its own process. */
+  private record Lab(Process server, BufferedReader said) {
+    /** Makes something happen there; gives how many requests Paddles has had since the last. */
+    int tell(char what) throws IOException {
+      server.getOutputStream().write(what);
+      server.getOutputStream().flush();
+      return Integer.parseInt(said.readLine());
+    }
+  }
+
+  private static void measure(WarmPromoter warm, Lab lab) throws Exception {
+    lab.tell(PaddlesStandIn.COUNT);
     long start = System.nanoTime();
     long busy = processorTime();
-    Sighting cold = new RunFollower(client).poll(FOLLOWING);
-    SuiteTable table = judge(cold);
+    warm.round();
     System.out.printf(
         Locale.ROOT,
-        "first table of a fresh Java: %.0f ms, %.0f ms of them processor time (at most 500 ms of own"
-            + " time), %d requests (at most 25), %d rows%n",
+        "the first round of a process: %.0f ms, %.0f ms of them processor time, %d requests to"
+            + " Paddles (at most 25)%n",
         (System.nanoTime() - start) / 1e6,
         (processorTime() - busy) / 1e6,
-        cold.requests(),
-        table.rows().size());
-    Series.of(20, () -> judge(new RunFollower(client).poll(FOLLOWING)));
-    busy = processorTime();
-    System.out.printf(
-        "the same when warm: %s%n",
-        Series.of(TIMES, () -> judge(new RunFollower(client).poll(FOLLOWING))));
-    System.out.printf(
-        Locale.ROOT, "  processor time of each: %.1f ms%n", (processorTime() - busy) / 1e6 / TIMES);
-    Series judging = Series.of(TIMES, () -> judge(cold));
-    System.out.printf("  of which judging: %s%n", judging);
-    RunFollower follower = new RunFollower(client);
-    follower.poll(FOLLOWING);
-    polls("a poll after one job ended", follower, change);
-    polls("a poll when nothing changed (at most 2 requests)", follower, () -> {});
+        lab.tell(PaddlesStandIn.COUNT));
+    for (int i = 0; i < WARM_UP; i++) {
+      lab.tell(PaddlesStandIn.ALL);
+      warm.round();
+    }
+    rounds(
+        "a round in which every run has changed (at most 500 ms)", warm, lab, PaddlesStandIn.ALL);
+    rounds("a round after one job ended", warm, lab, PaddlesStandIn.ONE);
+    rounds(
+        "a round in which nothing changed (at most 2 requests)", warm, lab, PaddlesStandIn.COUNT);
   }
 
-  private static void polls(String what, RunFollower follower, Series.Work before)
+  private static void rounds(String what, WarmPromoter warm, Lab lab, char before)
       throws Exception {
-    int[] most = {0};
-    Series series =
-        Series.of(
-            TIMES,
-            () -> {
-              before.run();
-              Sighting seen = follower.poll(FOLLOWING);
-              judge(seen);
-              most[0] = Math.max(most[0], seen.requests());
-            });
-    System.out.printf("%s: %s, at most %d requests%n", what, series, most[0]);
-  }
-
-  private static SuiteTable judge(Sighting seen) {
-    return SuiteJudge.judge(
-        new Question(
-            PaddlesStandIn.SHA1,
-            REQUIRED,
-            Set.of(),
-            seen.runs(),
-            seen.setAside(),
-            seen.lost(),
-            List.of(),
-            Instant.now(),
-            Question.Stale.STANDARD));
+    int most = 0;
+    long busy = 0;
+    long[] times = new long[TIMES];
+    for (int i = 0; i < TIMES; i++) {
+      lab.tell(before);
+      long used = processorTime();
+      long start = System.nanoTime();
+      warm.round();
+      times[i] = System.nanoTime() - start;
+      busy += processorTime() - used;
+      most = Math.max(most, lab.tell(PaddlesStandIn.COUNT));
+    }
+    Arrays.sort(times);
+    System.out.printf(
+        Locale.ROOT,
+        "%s: median %.1f ms, slowest %.1f ms, %.1f ms of processor time, at most %d requests%n",
+        what,
+        times[TIMES / 2] / 1e6,
+        times[TIMES - 1] / 1e6,
+        busy / 1e6 / TIMES,
+        most);
   }
 
   private static long processorTime() {
-    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
 }

@@ -4,6 +4,7 @@ import dev.promoter.domain.Release;
 import dev.promoter.engine.CandidateSource;
 import dev.promoter.engine.Journal;
 import dev.promoter.engine.LinkView;
+import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
 /**
@@ -12,7 +13,7 @@ import java.util.function.UnaryOperator;
  * is the commit of the last promotion in the journal.
  */
 public final class RevisionCandidates implements CandidateSource {
-  private final Git git;
+  private final Tips tips;
   private final Journal journal;
   private final UnaryOperator<Release> lists;
 
@@ -21,8 +22,9 @@ public final class RevisionCandidates implements CandidateSource {
    *
    * @param lists fills in what a release keeps elsewhere
    */
-  public RevisionCandidates(Git git, Journal journal, UnaryOperator<Release> lists) {
-    this.git = git;
+  public RevisionCandidates(
+      Git git, Journal journal, UnaryOperator<Release> lists, InstantSource clock) {
+    this.tips = new Tips(git, clock);
     this.journal = journal;
     this.lists = lists;
   }
@@ -34,6 +36,11 @@ public final class RevisionCandidates implements CandidateSource {
 
   @Override
   public LinkView open(Release release) {
-    return new RevisionLinks(release, git, journal);
+    return new RevisionLinks(release, tips, journal);
+  }
+
+  /** Whether the repository of a release was asked in its last round. */
+  public boolean askedRepository(Release release) {
+    return release.settings().find("ceph_sha1").isEmpty() && tips.asked(release.name());
   }
 }

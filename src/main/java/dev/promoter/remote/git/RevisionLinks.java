@@ -6,7 +6,6 @@ import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Relation;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.RevisionCandidate;
-import dev.promoter.domain.Settings;
 import dev.promoter.domain.Standing;
 import dev.promoter.domain.Target;
 import dev.promoter.engine.Journal;
@@ -22,14 +21,14 @@ import java.util.Optional;
 /** The commit of one release in one round, and what the journal has as released. */
 final class RevisionLinks implements LinkView {
   private final Release release;
-  private final Git git;
+  private final Tips tips;
   private final Journal journal;
   private final Map<LinkName, Candidate> wouldStand = new HashMap<>();
   private Optional<RevisionCandidate> commit = Optional.empty();
 
-  RevisionLinks(Release release, Git git, Journal journal) {
+  RevisionLinks(Release release, Tips tips, Journal journal) {
     this.release = release;
-    this.git = git;
+    this.tips = tips;
     this.journal = journal;
   }
 
@@ -92,14 +91,8 @@ final class RevisionLinks implements LinkView {
 
   private RevisionCandidate commit() {
     if (commit.isEmpty()) {
-      Settings settings = release.settings();
-      commit =
-          settings
-              .find("ceph_sha1")
-              .or(
-                  () ->
-                      Optional.of(git.tip(settings.get("ceph_repo"), settings.get("ceph_branch"))))
-              .map(RevisionCandidate::new);
+      String given = release.settings().find("ceph_sha1").orElse("");
+      commit = Optional.of(new RevisionCandidate(given.isEmpty() ? tips.of(release) : given));
     }
     return commit.orElseThrow();
   }

@@ -103,6 +103,19 @@ public final class GitHub implements PullRequests {
             : Credentials.none();
   }
 
+  /**
+   * Makes sure that the repository is there and that the token, if there is one, is accepted.
+   *
+   * @throws RemoteException when it is not
+   */
+  public void requireReachable() {
+    Call call = call("look for " + repository, address(""));
+    Answer answer = http.exchange(call);
+    if (!answer.successful()) {
+      throw Http.fault(call, answer);
+    }
+  }
+
   @Override
   public Map<Integer, PullRequest> read(Set<Integer> numbers, String branch) {
     Budget budget = new Budget(patience);

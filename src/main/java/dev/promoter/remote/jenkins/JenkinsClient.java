@@ -154,6 +154,11 @@ public final class JenkinsClient {
     }
   }
 
+  /** Makes sure that the job is there and takes these parameters; orders nothing. */
+  public void requireBuildable(BuildOrder order) {
+    requireBuildable(order, job(order));
+  }
+
   /**
    * How an order in the queue stands; when it has left the queue long ago, how its build stands.
    *

@@ -54,6 +54,12 @@ public final class PaddlesClient {
     this.http = http;
   }
 
+  /** Makes sure that the server answers as Paddles does. */
+  public void requireReachable() {
+    Call call = get("look for any run", "/runs/", Map.of("count", "1"));
+    JsonBody.list(call, send(call), RunRow::read);
+  }
+
   /** How many requests were sent, repetitions inside the connection not counted. */
   public int requests() {
     return requests.get();

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ public final class PaddlesEvidence implements EvidenceSource {
   private final Paddles paddles;
   private final Interventions interventions;
   private final ScheduledRuns scheduled;
+  private final Predicate<Release> sparing;
   private final InstantSource clock;
 
   /**
@@ -39,12 +41,18 @@ public final class PaddlesEvidence implements EvidenceSource {
    *
    * @param interventions waivers and approvals, which the table shows
    * @param scheduled the runs that are followed by their names
+   * @param sparing whether this round of a release has asked enough of others already
    */
   public PaddlesEvidence(
-      Paddles paddles, Interventions interventions, ScheduledRuns scheduled, InstantSource clock) {
+      Paddles paddles,
+      Interventions interventions,
+      ScheduledRuns scheduled,
+      Predicate<Release> sparing,
+      InstantSource clock) {
     this.paddles = paddles;
     this.interventions = interventions;
     this.scheduled = scheduled;
+    this.sparing = sparing;
     this.clock = clock;
   }
 
@@ -90,7 +98,9 @@ public final class PaddlesEvidence implements EvidenceSource {
   private Sighting seen(Release release, Candidate candidate, Map<String, SuiteKey> captured) {
     String branch = release.settings().get("ceph_branch");
     Sighting sighting =
-        paddles.follower(release).poll(new Following(candidate.id(), branch, captured));
+        paddles
+            .follower(release)
+            .poll(new Following(candidate.id(), branch, captured, sparing.test(release)));
     sighting.notes().forEach(note -> LOG.info("{}: {}", release.name(), note));
     return sighting;
   }

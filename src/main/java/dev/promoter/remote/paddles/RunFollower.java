@@ -21,8 +21,9 @@ import java.util.Set;
 /**
  * Follows the runs of one commit. Each poll reads the counts of all runs in one request and the
  * jobs of those runs only whose counts or last change are others than before; when nothing changed,
- * one more request looks for what the counts do not show, in turn: scheduled runs that have no job
- * yet, and runs of the branch that test something else. Keeps all of it in memory.
+ * one more request, unless it is to be spared, looks for what the counts do not show, in turn:
+ * scheduled runs that have no job yet, and runs of the branch that test something else. Keeps all
+ * of it in memory.
  */
 public final class RunFollower {
   /** Beyond this no request is spent on what decides nothing. */
@@ -153,7 +154,7 @@ public final class RunFollower {
       probes.add(BRANCH);
     }
     boolean quiet = begun && client.requests() - before < 2;
-    int most = quiet ? 1 : probes.size();
+    int most = quiet ? (following.sparing() ? 0 : 1) : probes.size();
     for (int i = 0; i < most && client.requests() - before < BUDGET; i++) {
       probe(probes.removeFirst());
     }

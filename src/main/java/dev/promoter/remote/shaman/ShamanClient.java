@@ -73,6 +73,23 @@ public final class ShamanClient {
         platform, wanted.arch(), Readiness.State.UNREADABLE, sentence, page("repos", wanted));
   }
 
+  /** Makes sure that the server answers as Shaman does: with an empty list for what is unknown. */
+  public void requireReachable(Wanted wanted) {
+    Platform platform = wanted.platforms().get(0);
+    String path =
+        "/api/repos%s%s/%s/"
+            .formatted(
+                path(wanted),
+                WebAddress.segment(platform.distro()),
+                WebAddress.segment(platform.version()));
+    Call call = call("look for any repository", path);
+    Answer answer = http.exchange(call);
+    if (!answer.successful()) {
+      throw Http.fault(call, answer);
+    }
+    JsonBody.list(call, answer, Entry::repository);
+  }
+
   /** Where people see the repositories or builds of the commit. */
   public String page(String kind, Wanted wanted) {
     return base.at("/" + kind + path(wanted)).toString();
@@ -108,11 +125,7 @@ public final class ShamanClient {
   }
 
   private List<Entry> list(String action, String path, Function<JsonFields, Entry> reader) {
-    Call call =
-        Call.get(SYSTEM, action, base.at(path))
-            .following()
-            .below("shaman_url", base.toString())
-            .advising(Map.of(401, "reading Shaman needs no login; is shaman_url right?"));
+    Call call = call(action, path);
     Answer answer = http.exchange(call);
     if (NOT_YET.contains(answer.status())) {
       return List.of();
@@ -121,5 +134,12 @@ public final class ShamanClient {
       throw Http.fault(call, answer);
     }
     return JsonBody.list(call, answer, reader);
+  }
+
+  private Call call(String action, String path) {
+    return Call.get(SYSTEM, action, base.at(path))
+        .following()
+        .below("shaman_url", base.toString())
+        .advising(Map.of(401, "reading Shaman needs no login; is shaman_url right?"));
   }
 }

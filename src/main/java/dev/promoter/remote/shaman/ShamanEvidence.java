@@ -12,6 +12,7 @@ import dev.promoter.remote.shaman.Readiness.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,9 +72,7 @@ public final class ShamanEvidence implements EvidenceSource {
     Readiness worst =
         lookout.platforms().stream()
             .filter(platform -> !platform.ready())
-            .min(
-                (one, other) ->
-                    Boolean.compare(other.state() == State.FAILED, one.state() == State.FAILED))
+            .min(Comparator.comparing(platform -> platform.state() != State.FAILED))
             .orElseThrow();
     String sentence = open(lookout) + (late ? "; not ready within shaman_timeout" : "");
     Verdict verdict =
@@ -93,6 +92,7 @@ public final class ShamanEvidence implements EvidenceSource {
     return lookout.platforms().stream()
         .filter(platform -> !platform.ready())
         .map(Readiness::sentence)
+        .distinct()
         .collect(Collectors.joining("; "));
   }
 

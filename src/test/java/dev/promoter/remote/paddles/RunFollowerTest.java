@@ -52,7 +52,7 @@ class RunFollowerTest {
   }
 
   private Sighting poll() {
-    return follower.poll(new Following(SHA1, BRANCH, captured));
+    return follower.poll(new Following(SHA1, BRANCH, captured, false));
   }
 
   private static String run(String suite, int day) {
@@ -287,7 +287,7 @@ class RunFollowerTest {
     schedule(run("rados", 1), "rados", SHA1, 1);
     poll();
 
-    Sighting other = follower.poll(new Following(OTHER, BRANCH, Map.of()));
+    Sighting other = follower.poll(new Following(OTHER, BRANCH, Map.of(), false));
 
     assertThat(other.runs()).isEmpty();
     assertThat(other.lost()).isEmpty();
