@@ -7,6 +7,7 @@ import dev.promoter.config.Configuration;
 import dev.promoter.sandbox.ContainerStory;
 import dev.promoter.sandbox.DlrnBuilder;
 import dev.promoter.sandbox.DlrnServer;
+import dev.promoter.sandbox.ImageStory;
 import dev.promoter.sandbox.Story;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -61,24 +62,30 @@ final class SandboxRun {
       Story story,
       ContainerStory containers,
       ScheduledExecutorService votes) {
-    Path config = config(directory, server, containers);
+    ImageStory images = images(directory, story);
+    Path config = config(directory, server, containers, images);
     Outside inside = withPassword();
     Place place =
         new Place(config, Optional.of(directory.resolve("state")), options.rules(), installation);
     TextReport text = TextReport.on(outside.out(), outside.environment());
     Configuration configuration = place.read(false, inside);
-    introduce(outside.out(), server, containers, directory);
+    introduce(outside.out(), server, containers, images, directory);
     story.startLiveVotes(votes);
     new Daemon(place, options, inside, text::round).run(configuration);
   }
 
   private static void introduce(
-      PrintStream out, DlrnServer server, ContainerStory containers, Path directory) {
+      PrintStream out,
+      DlrnServer server,
+      ContainerStory containers,
+      ImageStory images,
+      Path directory) {
     out.printf(
         """
         A DLRN server with three builders now listens on %s, and the daemon works on it with the
         example releases in %s.
         Containers move from the registry %s to the registry %s before a link does.
+        Disk images are checked, and their links in %s move with it.
         Rounds run every two seconds; what changes is shown. Two jobs are still running and report
         within fifteen seconds. While this runs, in another terminal:
 
@@ -93,6 +100,7 @@ final class SandboxRun {
         directory,
         containers.source().address(),
         containers.target().address(),
+        images.of("master"),
         directory,
         directory,
         directory,
@@ -112,7 +120,16 @@ final class SandboxRun {
     }
   }
 
-  private Path config(Path directory, DlrnServer server, ContainerStory containers) {
+  private static ImageStory images(Path directory, Story story) {
+    try {
+      return ImageStory.tell(directory.resolve("images"), story);
+    } catch (IOException e) {
+      throw OperationException.failure("the sandbox cannot lay down its disk images: " + e);
+    }
+  }
+
+  private Path config(
+      Path directory, DlrnServer server, ContainerStory containers, ImageStory images) {
     try {
       Path config = directory.resolve("config");
       for (String example : EXAMPLES) {
@@ -131,8 +148,13 @@ final class SandboxRun {
           [secrets]
           DLRNAPI_PASSWORD: %s
 
+          %s
           %s"""
-              .formatted(containers.listAddress(), password(config), containers.sections()));
+              .formatted(
+                  containers.listAddress(),
+                  password(config),
+                  containers.sections(),
+                  images.sections()));
       return config;
     } catch (IOException e) {
       throw OperationException.failure("the sandbox cannot copy the example releases: " + e);

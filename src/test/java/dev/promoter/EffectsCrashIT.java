@@ -2,24 +2,24 @@ package dev.promoter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.promoter.EffectsScene.End;
-import dev.promoter.sandbox.Answer;
-import dev.promoter.sandbox.Build;
-import dev.promoter.sandbox.Interceptor;
-import dev.promoter.sandbox.Intervention;
-import dev.promoter.sandbox.Request;
+import dev.promoter.EffectsLane.End;
+import dev.promoter.store.SharedClasses;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -27,46 +27,65 @@ import org.junit.jupiter.api.io.TempDir;
  * SFTP server and DLRN while containers, disk images and link move. Another round then leads to the
  * end of a round that nobody disturbed.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EffectsCrashIT {
   private static final int AT_A_TIME = 2;
   private static final String EFFECTS = "rename|symlink|remove|mkdir|rmdir|extended|write";
-  private static final AtomicInteger DIRECTORIES = new AtomicInteger();
 
-  @TempDir static Path directory;
+  @TempDir private static Path directory = Path.of("");
+  private final AtomicInteger directories = new AtomicInteger();
+  private final BlockingQueue<EffectsLane> lanes = new LinkedBlockingQueue<>();
+  private SharedClasses shared;
+  private List<CrashPoint> points;
+  private End undisturbed;
+
+  @BeforeAll
+  void one_round_goes_undisturbed() {
+    shared = SharedClasses.in(directory);
+    EffectsLane lane = lane();
+    points = lane.undisturbed();
+    undisturbed = lane.end();
+    shared.layDown();
+    lanes.add(lane);
+    for (int i = 1; i < AT_A_TIME; i++) {
+      lanes.add(lane());
+    }
+  }
+
+  @AfterAll
+  void close() {
+    lanes.forEach(EffectsLane::close);
+  }
+
+  private EffectsLane lane() {
+    return new EffectsLane(directory.resolve("lane-" + directories.incrementAndGet()), shared);
+  }
 
   @Test
   void an_undisturbed_round_moves_everything_the_link_last() {
-    try (EffectsScene scene = scene()) {
-      Build young = begin(scene);
-
-      List<CrashPoint> points = scene.round(Optional.empty()).promotionPhase();
-
-      assertThat(scene.completeFor(young)).isTrue();
-      assertThat(scene.builder.link(Stage.TARGET)).contains(young);
-      assertThat(scene.end().openPlans()).isZero();
-      assertThat(points.stream().map(CrashPoint::place))
-          .anyMatch(place -> place.contains("east PUT"))
-          .anyMatch(place -> place.contains("source PUT"))
-          .anyMatch(place -> place.contains("sftp symlink"));
-    }
+    assertThat(undisturbed)
+        .isEqualTo(
+            new End(
+                "young",
+                true,
+                "young",
+                "old",
+                List.of("previous-" + Stage.TARGET, Stage.TARGET),
+                List.of("previous-" + Stage.TARGET + " old", Stage.TARGET + " young"),
+                0));
+    assertThat(points.stream().map(CrashPoint::place))
+        .anyMatch(place -> place.contains("east PUT"))
+        .anyMatch(place -> place.contains("source PUT"))
+        .anyMatch(place -> place.contains("sftp symlink"));
   }
 
   @TestFactory
   Stream<DynamicTest> killed_anywhere_everything_ends_as_if_nobody_had_killed_the_process() {
-    List<CrashPoint> points;
-    End undisturbed;
-    try (EffectsScene scene = scene()) {
-      begin(scene);
-      points =
-          scene.round(Optional.empty()).promotionPhase().stream()
-              .filter(EffectsCrashIT::different)
-              .toList();
-      undisturbed = scene.end();
-    }
     ExecutorService pool = Executors.newFixedThreadPool(AT_A_TIME);
     List<DynamicTest> tests =
         points.stream()
-            .map(point -> test(point, pool.submit(() -> killAndGoOn(point, undisturbed))))
+            .filter(EffectsCrashIT::different)
+            .map(point -> test(point, pool.submit(() -> killAndGoOn(point))))
             .toList();
     pool.shutdown(); // what was submitted is still done
     return tests.stream();
@@ -91,46 +110,20 @@ class EffectsCrashIT {
     }
   }
 
-  private static void killAndGoOn(CrashPoint point, End undisturbed) {
-    try (EffectsScene scene = scene()) {
-      Build young = begin(scene);
-      assertThat(scene.round(Optional.of(point)).struck()).as("it came to this place").isTrue();
-      if (scene.builder.link(Stage.TARGET).filter(young::equals).isPresent()) {
-        assertThat(scene.completeFor(young)).as("what the link points at").isTrue();
+  /** On one of the lanes; after a fault that one is not used any more. */
+  private boolean killAndGoOn(CrashPoint point) throws InterruptedException {
+    EffectsLane lane = lanes.take();
+    boolean good = false;
+    try {
+      lane.killAndGoOn(point);
+      assertThat(lane.end()).isEqualTo(undisturbed);
+      good = true;
+      return true;
+    } finally {
+      if (!good) {
+        lane.close();
       }
-      scene.stage.server.intercept(completeWhenPromoted(scene, young));
-
-      Ran again = scene.stage.once();
-
-      assertThat(again.exit()).as(again.out() + again.err()).isZero();
-      assertThat(scene.end()).isEqualTo(undisturbed);
+      lanes.add(good ? lane : lane());
     }
-  }
-
-  /** The link must not move before everything else has: otherwise DLRN answers in disbelief. */
-  private static Interceptor completeWhenPromoted(EffectsScene scene, Build young) {
-    return Interceptor.beforeEffect(
-        request ->
-            promotes(request) && !scene.completeFor(young)
-                ? Intervention.answer(Answer.json(500, "{\"message\":\"incomplete set\"}"))
-                : Intervention.PASS);
-  }
-
-  private static boolean promotes(Request request) {
-    return request.writes()
-        && request.path().endsWith("/api/promote")
-        && !request.body().contains("previous-");
-  }
-
-  /** The older build stands everywhere, the younger is ready. */
-  private static Build begin(EffectsScene scene) {
-    Build old = scene.candidate("old");
-    Ran first = scene.stage.once();
-    assertThat(scene.completeFor(old)).as(first.out() + first.err()).isTrue();
-    return scene.candidate("young");
-  }
-
-  private static EffectsScene scene() {
-    return new EffectsScene(directory.resolve("scene-" + DIRECTORIES.incrementAndGet()));
   }
 }

@@ -11,11 +11,11 @@ import dev.promoter.sandbox.Request;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class EffectsFaultsIT {
   private static final int ROUNDS = 4;
+
+  /** Of SFTP; a link is replaced by an extension. */
+  private static final Set<String> WRITES = Set.of("symlink", "extended", "rename");
 
   @TempDir private Path directory;
   private EffectsScene scene;
@@ -41,6 +44,14 @@ class EffectsFaultsIT {
     TOO_MANY_REQUESTS,
     DISK_FULL,
     PASSWORD_EXPIRED
+  }
+
+  /** What can happen to a request of an SFTP session. */
+  enum SftpFault {
+    CUT_BEFORE_THE_EFFECT,
+    CUT_AFTER_THE_EFFECT,
+    CUT_AND_PASSWORD_EXPIRED,
+    DISK_FULL
   }
 
   @BeforeEach
@@ -73,31 +84,54 @@ class EffectsFaultsIT {
     assertThat(incomplete).isEmpty();
   }
 
-  @Test
-  void a_session_cut_at_any_request_to_the_image_server_delays_and_harms_nothing() {
-    for (SftpServer.Cut lost : SftpServer.Cut.values()) {
-      boolean struck = true;
-      for (int at = 1; struck; at++) {
-        Build next = scene.candidate("sftp-" + lost + "-" + at);
-        calm(next);
-        AtomicInteger seen = new AtomicInteger();
-        AtomicBoolean cut = new AtomicBoolean();
-        int victim = at;
-        scene.sftp.watch(
-            (request, side) -> {
-              boolean now = side == lost && seen.incrementAndGet() == victim;
-              cut.compareAndSet(false, now);
-              return now;
-            });
+  @ParameterizedTest
+  @EnumSource
+  void at_any_request_to_the_image_server_it_delays_and_harms_nothing(SftpFault fault) {
+    boolean struck = true;
+    for (int at = 1; struck; at++) {
+      Build next = scene.candidate("sftp-" + fault + "-" + at);
+      calm(next);
+      AtomicBoolean came = strike(fault, at);
 
-        promoter.reports();
+      promoter.reports();
 
-        struck = cut.get();
-        scene.sftp.watch((request, side) -> false);
-        promoted(next);
-      }
+      struck = came.get();
+      assertThat(struck || at > 1).as("there is such a request").isTrue();
+      scene.sftp.watch((request, side) -> false);
+      scene.sftp.diskFull(request -> false);
+      scene.sftp.passwordExpired(false);
+      promoted(next);
     }
     assertThat(incomplete).isEmpty();
+  }
+
+  /** Says later whether it came to that. */
+  private AtomicBoolean strike(SftpFault fault, int at) {
+    AtomicInteger seen = new AtomicInteger();
+    AtomicBoolean struck = new AtomicBoolean();
+    if (fault == SftpFault.DISK_FULL) {
+      scene.sftp.diskFull(request -> WRITES.contains(request) && now(seen, at, struck));
+      return struck;
+    }
+    SftpServer.Cut lost =
+        fault == SftpFault.CUT_AFTER_THE_EFFECT
+            ? SftpServer.Cut.AFTER_THE_EFFECT
+            : SftpServer.Cut.BEFORE_THE_EFFECT;
+    scene.sftp.watch(
+        (request, side) -> {
+          boolean cut = side == lost && now(seen, at, struck);
+          if (cut && fault == SftpFault.CUT_AND_PASSWORD_EXPIRED) {
+            scene.sftp.passwordExpired(true);
+          }
+          return cut;
+        });
+    return struck;
+  }
+
+  private static boolean now(AtomicInteger seen, int at, AtomicBoolean struck) {
+    boolean now = seen.incrementAndGet() == at;
+    struck.compareAndSet(false, now);
+    return now;
   }
 
   /** How many requests a promotion makes that nobody disturbs. */

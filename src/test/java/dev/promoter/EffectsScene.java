@@ -1,11 +1,13 @@
 package dev.promoter;
 
+import dev.promoter.domain.ReleaseName;
 import dev.promoter.fakes.SettableClock;
 import dev.promoter.remote.images.SftpServer;
 import dev.promoter.sandbox.Build;
 import dev.promoter.sandbox.DlrnBuilder;
 import dev.promoter.sandbox.Interceptor;
 import dev.promoter.store.ChildJvm;
+import dev.promoter.store.SharedClasses;
 import dev.promoter.store.Store;
 import dev.promoter.store.StoreSettings;
 import java.io.IOException;
@@ -17,7 +19,7 @@ import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A release with all its effects: containers in a source and a target registry, disk images on an
@@ -35,10 +37,7 @@ final class EffectsScene implements AutoCloseable {
   final SftpServer sftp;
   private final Path directory;
   private final Path images;
-  private int age = 500;
-
-  /** What stands outside, and what the journal still has to do. */
-  record End(Map<String, Object> outside, int openPlans) {}
+  private int age = 2000;
 
   EffectsScene(Path directory) {
     this.directory = directory;
@@ -106,16 +105,22 @@ final class EffectsScene implements AutoCloseable {
     return build;
   }
 
-  /** One round in a process of its own, which is killed at a place if one is given. */
-  CrashWatch round(Optional<CrashPoint> victim) {
+  /**
+   * One round in a process of its own.
+   *
+   * @param victim where it is killed; empty for nowhere
+   * @param names makes the text of a request the same for every build
+   */
+  CrashWatch round(Optional<CrashPoint> victim, UnaryOperator<String> names, SharedClasses shared) {
     Path printed = directory.resolve("printed.txt");
     try (ChildJvm child =
         ChildJvm.start(
+            shared,
             CrashChild.class,
             stage.config().toString(),
             stage.state().toString(),
             printed.toString())) {
-      CrashWatch watch = new CrashWatch(victim, child::kill, EffectsScene::named);
+      CrashWatch watch = new CrashWatch(victim, child::kill, names);
       watchedBy(watch);
       for (String line = child.line(); line != null; line = child.line()) {
         if (!watch.reached(line)) {
@@ -154,13 +159,6 @@ final class EffectsScene implements AutoCloseable {
     sftp.watch((request, side) -> false);
   }
 
-  /** The numbers of uploads are drawn by the server. */
-  private static String named(String request) {
-    return request
-        .replaceAll("/blobs/uploads/[^? ]+", "/blobs/uploads/N")
-        .replaceAll("_state=[^& ]*", "");
-  }
-
   /** Whether all that the link of a build promises stands there. */
   boolean completeFor(Build build) {
     Map<String, String> wanted = depots.atSource(build.fullHash());
@@ -171,23 +169,14 @@ final class EffectsScene implements AutoCloseable {
         && linked(Stage.TARGET).endsWith(build.fullHash());
   }
 
-  End end() {
-    Map<String, Object> outside = new TreeMap<>();
-    outside.put("source", depots.atSource(Stage.TARGET));
-    outside.put("east", depots.atEast(Stage.TARGET));
-    outside.put("image", linked(Stage.TARGET));
-    outside.put("image before", linked("previous-" + Stage.TARGET));
-    outside.put("images", files(images));
-    outside.put(
-        "rows",
-        builder.rows().stream().map(row -> row.link() + " " + row.build().fullHash()).toList());
+  int openPlans() {
     try (Store store = Store.open(StoreSettings.inState(stage.state()))) {
-      int open = store.journal().unfinished(new dev.promoter.domain.ReleaseName(RELEASE)).size();
-      return new End(outside, open);
+      return store.journal().unfinished(new ReleaseName(RELEASE)).size();
     }
   }
 
-  private String linked(String name) {
+  /** Where a link beside the images leads; empty if there is none. */
+  String linked(String name) {
     Path link = images.resolve(name);
     try {
       return Files.exists(link, LinkOption.NOFOLLOW_LINKS)
@@ -198,8 +187,9 @@ final class EffectsScene implements AutoCloseable {
     }
   }
 
-  private static List<String> files(Path folder) {
-    try (var entries = Files.list(folder)) {
+  /** Everything beside the images. */
+  List<String> files() {
+    try (var entries = Files.list(images)) {
       return entries.map(file -> file.getFileName().toString()).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -27,12 +27,23 @@ public final class ChildJvm implements AutoCloseable {
 
   /** With words before {@code java}, for example a shell that sets a limit. */
   static ChildJvm start(List<String> before, Class<?> main, String... arguments) {
+    String classPath = System.getProperty("java.class.path", "");
+    return start(before, List.of("-cp", classPath), main, arguments);
+  }
+
+  /** With classes laid down before; if there are none, this one writes down their names. */
+  public static ChildJvm start(SharedClasses shared, Class<?> main, String... arguments) {
+    List<String> options = List.of(shared.option(), "-Xlog:disable", "-cp", shared.classPath());
+    return start(List.of(), options, main, arguments);
+  }
+
+  private static ChildJvm start(
+      List<String> before, List<String> options, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
-    command.addAll(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dlogback.configurationFile=dev/promoter/store/quiet.xml");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path", ""));
+    command.addAll(options);
     command.add(main.getName());
     command.addAll(List.of(arguments));
     try {

@@ -139,7 +139,7 @@ class SftpFaultsTest {
 
   @Test
   void an_expired_password_is_told_as_such() {
-    server.passwordExpired();
+    server.passwordExpired(true);
 
     assertThat(planFault())
         .contains("the password of uploader has expired")

@@ -162,12 +162,13 @@ public final class SftpServer implements AutoCloseable {
   }
 
   /** Requests of these kinds find a full disk. */
-  void diskFull(Predicate<String> requests) {
+  public void diskFull(Predicate<String> requests) {
     full = requests;
   }
 
-  void passwordExpired() {
-    expired = true;
+  /** From now on nobody gets in with the password, or again. */
+  public void passwordExpired(boolean now) {
+    expired = now;
   }
 
   /**

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.promoter.fakes.SettableClock;
 import dev.promoter.sandbox.ContainerStory;
 import dev.promoter.sandbox.DlrnBuilder;
+import dev.promoter.sandbox.ImageStory;
 import dev.promoter.sandbox.RegistryServer;
 import dev.promoter.sandbox.Story;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -14,20 +17,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shipped example releases with registries, as {@code promoter sandbox} runs them. */
-class ContainerSandboxTest {
+/**
+ * The shipped example releases with registries and disk images, as {@code promoter sandbox} runs
+ * them.
+ */
+class EffectsSandboxTest {
   private static final String NOVA = "/openstack-nova-api";
 
   @TempDir private Path directory;
   private Stage stage;
   private Story story;
   private ContainerStory containers;
+  private ImageStory images;
 
   @BeforeEach
-  void tell_both_stories() {
+  void tell_the_stories() throws IOException {
     stage = new Stage(directory, new SettableClock("2026-03-02T10:00:00Z"));
     story = Story.tell(stage.server);
     containers = ContainerStory.tell(stage.server, story);
+    images = ImageStory.tell(directory.resolve("images"), story);
     for (DlrnBuilder builder : List.of(story.master(), story.integration(), story.zed())) {
       builder.credentials(DlrnBuilder.USER, Stage.PASSWORD);
     }
@@ -36,8 +44,8 @@ class ContainerSandboxTest {
       Stage.write(stage.file(name), text.replace(Story.PUBLIC_ADDRESS, stage.server.address()));
     }
     stage.daemonFile(
-        "[defaults]\ncontainers_list_base_url: %s\n%s"
-            .formatted(containers.listAddress(), containers.sections()));
+        "[defaults]\ncontainers_list_base_url: %s\n%s\n%s"
+            .formatted(containers.listAddress(), containers.sections(), images.sections()));
   }
 
   @AfterEach
@@ -63,6 +71,23 @@ class ContainerSandboxTest {
     assertThat(containers.target().tags("tripleozed" + NOVA))
         .as("zed still waits for votes")
         .doesNotContain(story.zedCandidate().fullHash());
+  }
+
+  @Test
+  void disk_images_of_builds_and_of_aggregates_follow_their_links() throws IOException {
+    Path former = Files.readSymbolicLink(images.of("master").resolve("current-tripleo"));
+
+    Ran ran = stage.once();
+
+    Path master = images.of("master");
+    Path candidate = master.resolve(story.masterCandidate().fullHash());
+    assertThat(ran.out()).contains("verify the disk images of " + candidate.getFileName());
+    assertThat(Files.readSymbolicLink(master.resolve("current-tripleo"))).isEqualTo(candidate);
+    assertThat(Files.readSymbolicLink(master.resolve("previous-current-tripleo")))
+        .isEqualTo(former);
+    assertThat(Files.readSymbolicLink(master.resolve("current-tripleo-rdo"))).isEqualTo(candidate);
+    assertThat(Files.readSymbolicLink(images.of("integration").resolve("current-tripleo")))
+        .hasFileName(story.integrationCandidate());
   }
 
   @Test
