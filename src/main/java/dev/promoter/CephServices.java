@@ -1,9 +1,12 @@
 package dev.promoter;
 
+import dev.promoter.config.DaemonSettings;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Release;
+import dev.promoter.domain.Settings;
 import dev.promoter.engine.Secrets;
 import dev.promoter.engine.Workflow;
+import dev.promoter.notes.KeepDraft;
 import dev.promoter.remote.git.Git;
 import dev.promoter.remote.git.GitSettings;
 import dev.promoter.remote.git.RevisionCandidates;
@@ -13,9 +16,11 @@ import dev.promoter.remote.jenkins.Jenkins;
 import dev.promoter.remote.jenkins.JenkinsEvidence;
 import dev.promoter.remote.jenkins.TriggerBuild;
 import dev.promoter.remote.lists.SuiteLists;
+import dev.promoter.remote.mail.MailVerdict;
 import dev.promoter.remote.paddles.Paddles;
 import dev.promoter.remote.paddles.PaddlesEvidence;
 import dev.promoter.remote.program.Programs;
+import dev.promoter.remote.redmine.UpdateIssue;
 import dev.promoter.remote.shaman.Shaman;
 import dev.promoter.remote.shaman.ShamanEvidence;
 import dev.promoter.remote.teuthology.Desk;
@@ -23,11 +28,11 @@ import dev.promoter.remote.teuthology.RerunSuite;
 import dev.promoter.remote.teuthology.Results;
 import dev.promoter.remote.teuthology.ScheduleSuite;
 import dev.promoter.store.Store;
+import dev.promoter.suites.Overview;
 import dev.promoter.suites.TestJob;
 import dev.promoter.suites.TestRun;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,21 +52,34 @@ final class CephServices {
   private final Paddles paddles;
   private final SuiteLists lists;
   private final Desk desk;
+  private final Git git;
+  private final ReleaseNotes notes;
+  private final HttpPool http;
+  private final Secrets secrets;
+  private final DaemonSettings settings;
 
-  /**
-   * @param state the state directory
-   */
-  CephServices(HttpPool http, Secrets secrets, Store store, Path state, Outside outside) {
+  CephServices(
+      HttpPool http, Secrets secrets, Store store, DaemonSettings settings, Outside outside) {
+    this.http = http;
+    this.secrets = secrets;
+    this.settings = settings;
     this.outside = outside;
     this.store = store;
     this.programs = new Programs(outside.environment());
+    this.git = new Git(programs, GitSettings.standard());
+    this.notes =
+        new ReleaseNotes(git, http, secrets, settings.state().resolve("git"), outside.clock());
     this.jenkins = new Jenkins(http, secrets);
     this.shaman = new Shaman(http);
     this.paddles = new Paddles(http);
     this.lists = new SuiteLists(http, outside.clock());
     this.desk =
         new Desk(
-            programs, results(paddles), state.resolve("teuthology"), hostName(), outside.clock());
+            programs,
+            results(paddles),
+            settings.state().resolve("teuthology"),
+            hostName(),
+            outside.clock());
   }
 
   private static Results results(Paddles paddles) {
@@ -87,8 +105,16 @@ final class CephServices {
     }
   }
 
+  /** A draft of the notes of a commit, which is that of the release unless another is named. */
+  String releaseNotes(Release release, Optional<String> sha1) {
+    Settings options = release.settings();
+    String commit =
+        sha1.or(() -> options.find("ceph_sha1").filter(text -> !text.isBlank()))
+            .orElseGet(() -> git.tip(options.get("ceph_repo"), options.get("ceph_branch")));
+    return notes.of(release, commit).text();
+  }
+
   Workflow workflow() {
-    Git git = new Git(programs, GitSettings.standard());
     RevisionCandidates commits =
         new RevisionCandidates(git, store.journal(), lists::complete, outside.clock());
     return new Workflow(
@@ -108,7 +134,14 @@ final class CephServices {
             new RecordRelease(store.journal()),
             new TriggerBuild(jenkins),
             new ScheduleSuite(desk),
-            new RerunSuite(desk)));
+            new RerunSuite(desk),
+            new UpdateIssue(http, secrets, outside.clock()),
+            new KeepDraft(
+                notes,
+                facts -> Overview.of(facts.annex()).filter(Overview::ended).isPresent(),
+                settings.state().resolve("notes")),
+            new MailVerdict(
+                store.outbox(outside.clock()), store.journal(), settings.mail().isPresent())));
   }
 
   /** The page where people see the runs of a commit. */

@@ -15,6 +15,7 @@ import dev.promoter.logs.RoundLog;
 import dev.promoter.schedule.ReleaseSchedule;
 import dev.promoter.schedule.ScheduleException;
 import dev.promoter.store.DaemonLock;
+import dev.promoter.store.Delivery;
 import dev.promoter.store.StoreException;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,6 +97,16 @@ final class Daemon {
   }
 
   private void work(Configuration configuration, Services services, Logs logs) {
+    Optional<Delivery> letters = services.letters().begin();
+    try {
+      rounds(configuration, services, logs);
+    } finally {
+      letters.ifPresent(Delivery::close); // after the rounds, whose last letters it still takes
+    }
+    LOG.info("Promoter terminated normally");
+  }
+
+  private void rounds(Configuration configuration, Services services, Logs logs) {
     Gate gate = services.gate();
     try (ReleaseSchedule schedule =
         ReleaseSchedule.start(
@@ -121,7 +132,6 @@ final class Daemon {
     if (!services.runner().stop(Services.GRACE)) {
       LOG.warn("a round did not end in time; the journal says where it stands");
     }
-    LOG.info("Promoter terminated normally");
   }
 
   private static Set<ReleaseName> names(Configuration configuration) {

@@ -105,6 +105,9 @@ final class Program implements Operations {
     }
     List<ReleaseReport> finished = reports.stream().map(CompletableFuture::join).toList();
     finished.forEach(report -> log(opened, chosen, report));
+    if (!dryRun) {
+      opened.letters().deliverBeforeTheEnd();
+    }
     return finished;
   }
 
@@ -236,6 +239,20 @@ final class Program implements Operations {
 
   private InterventionCommands interventions() {
     return new InterventionCommands(opening);
+  }
+
+  @Override
+  public String releaseNotes(NotesOrder order) {
+    Configuration configuration = opening.configuration(true);
+    Release release = new Lookup(configuration).accepted(order.release());
+    if (!release.workflow().equals(CephServices.WORKFLOW)) {
+      throw OperationException.usage(order.release() + " is no release of Ceph");
+    }
+    Release asked = ReleaseNotes.asked(release, order.since(), order.strict());
+    if (asked.settings().find("notes_since").isEmpty()) {
+      throw OperationException.usage("nothing says what the notes begin after; give --since");
+    }
+    return opening.services(configuration).ceph().releaseNotes(asked, order.sha1());
   }
 
   @Override

@@ -81,6 +81,7 @@ final class Services implements AutoCloseable {
   private final ContainerRegistries containers;
   private final ImageServers images;
   private final CephServices ceph;
+  private final Letters letters;
   private final RoundRunner runner;
   private final Rounds rounds;
   private final Cycle cycle;
@@ -101,7 +102,8 @@ final class Services implements AutoCloseable {
     this.dlrn = new Dlrn(http, secrets, pool);
     this.containers = new ContainerRegistries(http, secrets, pool);
     this.images = new ImageServers(secrets);
-    this.ceph = new CephServices(http, secrets, store, settings.state(), outside);
+    this.ceph = new CephServices(http, secrets, store, settings, outside);
+    this.letters = new Letters(store, settings.mail(), secrets, outside.clock());
     this.runner = new RoundRunner(store.statusBoard(), outside.clock());
     this.cycle = new Cycle(workflows(), ports());
     this.rounds =
@@ -196,6 +198,16 @@ final class Services implements AutoCloseable {
     return release.workflow().equals(DLRN)
         ? dlrn.probe(release)
         : new Probe(Probe.State.NOT_CHECKABLE, "no credentials are checked beforehand");
+  }
+
+  /** What only releases of Ceph need. */
+  CephServices ceph() {
+    return ceph;
+  }
+
+  /** Mail on its way. */
+  Letters letters() {
+    return letters;
   }
 
   RoundRunner runner() {

@@ -93,11 +93,50 @@ final class ActingStage implements AutoCloseable {
     return ceph.round();
   }
 
+  /** One round that may come to no end. */
+  void disturbedRound() {
+    clock.advance(Duration.ofMinutes(1));
+    ceph.stage.once();
+  }
+
   /** What was sent to Jenkins and to the tracker to change something there. */
   List<Request> writes() {
     return Stream.concat(ceph.jenkins.requests().stream(), redmine.requests().stream())
         .filter(Request::writes)
         .toList();
+  }
+
+  /** Mail goes to this port from now on. */
+  void mailServer(int port) {
+    ceph.stage.daemonFile(
+        """
+
+        [mail]
+        host: 127.0.0.1
+        port: %d
+        security: none
+        from: promoter@example.org
+        """
+            .formatted(port));
+    option("email_recipients", "qa@example.org, lead@example.org");
+  }
+
+  /** The tracker is told from now on. */
+  ActingStage tracked() {
+    return option("tracker_issue_id", String.valueOf(issue)).option("skip_tracker_update", "no");
+  }
+
+  String description() {
+    return redmine.description(issue).replace("\r\n", "\n");
+  }
+
+  List<String> notes() {
+    return redmine.notes(issue).stream().filter(note -> !note.isBlank()).toList();
+  }
+
+  /** What was sent to the tracker to change the issue. */
+  long updates() {
+    return redmine.requests().stream().filter(Request::writes).count();
   }
 
   void edit(Map<String, String> attributes) {

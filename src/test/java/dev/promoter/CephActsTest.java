@@ -3,16 +3,27 @@ package dev.promoter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.icegreen.greenmail.junit5.GreenMailExtension;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.promoter.sandbox.Interceptor;
+import dev.promoter.sandbox.Intervention;
 import dev.promoter.sandbox.PaddlesServer;
+import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is done outside for a release of Ceph, as an operator sees it. */
 class CephActsTest {
+  @RegisterExtension
+  static final GreenMailExtension MAIL =
+      new GreenMailExtension(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
   @TempDir private Path directory;
   private ActingStage acts;
   private String sha1;
@@ -111,5 +122,161 @@ class CephActsTest {
     assertThat(ran.out()).contains("trigger the build by sample-ceph-pipeline", "dry run");
     assertThat(acts.writes()).isEmpty();
     assertThat(acts.calls()).isEmpty();
+  }
+
+  /** Every suite has a run of one job, which passed or failed. */
+  private void ended(boolean good) {
+    acts.ceph.ready(sha1);
+    acts.ceph.passed("rgw", sha1, 1, "x");
+    if (good) {
+      acts.ceph.passed("rados", sha1, 2, "a");
+    } else {
+      acts.ceph.failed("rados", sha1, 2, "a");
+    }
+  }
+
+  @Test
+  void the_table_of_the_tracker_issue_is_kept_in_place_and_people_keep_their_text() {
+    acts.tracked().suites("rados", "rgw");
+    acts.round();
+    assertThat(acts.description()).startsWith("h3. Workflow").contains("*MISSING*").contains(sha1);
+    acts.edit(Map.of("description", "above\n" + acts.description() + "below\n"));
+
+    ended(false);
+    acts.round();
+    acts.round();
+
+    assertThat(acts.description())
+        .startsWith("above\nh3. Workflow")
+        .endsWith("-->\nbelow\n")
+        .containsOnlyOnce("promoter:begin")
+        .contains("*FAILED*", "qabot-2026-11-20_10:02:00-rados", "Shaman");
+    assertThat(acts.updates()).isEqualTo(2);
+    assertThat(acts.notes()).isEmpty();
+  }
+
+  @Test
+  void by_setting_each_change_is_a_note_with_status_and_fields() {
+    acts.option("redmine_mode", "notes").option("redmine_status", "passed=Resolved");
+    acts.option("redmine_fields", "Release=${version}").tracked().suites("rados", "rgw");
+    acts.round();
+    acts.round();
+    assertThat(acts.notes()).hasSize(1);
+
+    ended(true);
+    acts.round();
+    acts.round();
+
+    assertThat(acts.notes()).hasSize(2);
+    assertThat(acts.notes().get(1)).contains("QE validation of 20.1.0", "PASSED");
+    assertThat(acts.redmine.status(acts.issue)).isEqualTo("Resolved");
+  }
+
+  @Test
+  void a_tracker_that_is_down_for_an_hour_gets_one_note_in_the_end() {
+    acts.option("redmine_mode", "notes").tracked().suites("rados", "rgw");
+    acts.redmine.intercept(Interceptor.beforeEffect(request -> Intervention.CUT));
+    JsonNode target = acts.round();
+    assertThat(target.path("effects").toString()).contains("Redmine: tried to");
+    ended(false);
+    acts.round();
+
+    acts.redmine.intercept(Interceptor.NONE);
+    acts.round();
+    acts.round();
+
+    assertThat(acts.notes()).singleElement().asString().contains("FAILED");
+  }
+
+  @Test
+  void a_closed_issue_and_one_of_another_project_are_left_alone_until_that_is_put_right() {
+    acts.option("redmine_project", "other").tracked().suites("rados");
+    assertThat(acts.round().path("effects").toString())
+        .contains("belongs to the project 'Ceph' and not to 'other'");
+    acts.option("redmine_project", "Ceph").suites("rados");
+    acts.edit(Map.of("status_id", "5"));
+    assertThat(acts.round().path("effects").toString()).contains("the issue is closed");
+    assertThat(acts.updates()).isZero();
+
+    acts.edit(Map.of("status_id", "1"));
+    acts.round();
+
+    assertThat(acts.description()).contains("promoter:begin");
+  }
+
+  @Test
+  void nothing_is_posted_without_an_issue_or_where_that_is_left_out() {
+    acts.option("skip_tracker_update", "no").suites("rados");
+    acts.round();
+    acts.tracked().option("skip_tracker_update", "yes").suites("rados");
+    acts.round();
+
+    assertThat(acts.redmine.requests()).isEmpty();
+  }
+
+  @Test
+  void each_change_of_the_verdict_is_mailed_once_with_failing_jobs_reason_and_log()
+      throws Exception {
+    acts.mailServer(MAIL.getSmtp().getPort());
+    acts.suites("rados", "rgw");
+    acts.round();
+    assertThat(MAIL.getReceivedMessages()).isEmpty();
+
+    ended(false);
+    acts.round();
+    acts.round();
+
+    assertThat(MAIL.getReceivedMessages()).hasSize(2);
+    String mail = (String) MAIL.getReceivedMessages()[0].getContent();
+    assertThat(MAIL.getReceivedMessages()[0].getSubject())
+        .isEqualTo("[promoter] 20.1.0 (tentacle): FAILED, rejected");
+    assertThat(mail).contains("rados: rados/a (fail)", "reason: timed out", sha1);
+
+    acts.ceph.passed("rados", sha1, 3, "a");
+    acts.round();
+    acts.round();
+
+    assertThat(MAIL.getReceivedMessages())
+        .extracting(MimeMessage::getSubject)
+        .filteredOn(subject -> subject.endsWith("PASSED, released"))
+        .hasSize(2);
+    assertThat(MAIL.getReceivedMessages()).hasSize(4);
+  }
+
+  @Test
+  void mail_that_does_not_get_away_stays_queued_and_the_command_says_so() {
+    acts.mailServer(1);
+    acts.suites("rados", "rgw");
+    ended(false);
+
+    Ran ran = acts.ceph.stage.once();
+
+    assertThat(ran.err() + acts.ceph.stage.log()).contains("stays in the outbox", "qa@example.org");
+  }
+
+  @Test
+  void at_the_end_a_draft_of_the_release_notes_is_kept_once_and_an_earlier_one_beside_it() {
+    Path file = directory.resolve("notes.md");
+    acts.option("notes_since", "first").option("notes_file", file.toString()).suites("rados");
+    acts.ceph.tag("first");
+    sha1 = acts.ceph.merge("Merge pull request #12 from ann/wip", "rgw: keep the bucket");
+    Stage.write(file, "what people made of it");
+    acts.round();
+    assertThat(Stage.read(file)).isEqualTo("what people made of it");
+    acts.ceph.ready(sha1);
+    acts.ceph.failed("rados", sha1, 2, "a");
+    try (GitHubServer gitHub = new GitHubServer()) {
+      acts.option("github_api_url", gitHub.address()).suites("rados");
+
+      acts.round();
+      acts.round();
+
+      assertThat(gitHub.requests()).isEqualTo(1);
+      assertThat(acts.ceph.run("release-notes", "--release", CephStage.RELEASE).out())
+          .isEqualTo(Stage.read(file));
+    }
+    assertThat(Stage.read(file))
+        .contains("# 20.1.0 (draft)", "- SHA1: " + sha1, "- rgw: keep the bucket ([pr#12]");
+    assertThat(Stage.read(directory.resolve("notes.md.before"))).startsWith("what people");
   }
 }

@@ -82,6 +82,30 @@ final class CephStage implements AutoCloseable {
     return git(repository, "rev-parse", "HEAD");
   }
 
+  void tag(String name) {
+    git(repository, "tag", name);
+  }
+
+  /** Merges a commit of its own into the branch. */
+  String merge(String title, String message) {
+    git(repository, "checkout", "-q", "-b", "side");
+    commit(message);
+    git(repository, "checkout", "-q", BRANCH);
+    git(
+        repository,
+        "-c",
+        "user.name=ann",
+        "-c",
+        "user.email=ann@example.org",
+        "merge",
+        "-q",
+        "--no-ff",
+        "-m",
+        title,
+        "side");
+    return git(repository, "rev-parse", "HEAD");
+  }
+
   void deleteBranch() {
     git(repository, "checkout", "-q", "-b", "other");
     git(repository, "branch", "-q", "-D", BRANCH);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.promoter.cli.CommonOptions;
 import dev.promoter.cli.Operations;
 import dev.promoter.engine.History;
+import dev.promoter.engine.Journal;
 import dev.promoter.sandbox.Build;
 import dev.promoter.sandbox.DlrnBuilder;
 import dev.promoter.sandbox.DlrnServer;
@@ -54,6 +55,7 @@ final class Stage implements AutoCloseable {
   private final InstantSource clock;
   private final Map<String, String> environment =
       new HashMap<>(Map.of("DLRNAPI_PASSWORD", PASSWORD));
+  private UnaryOperator<Journal> journal = UnaryOperator.identity();
   final DlrnServer server;
 
   Stage(Path directory, InstantSource clock) {
@@ -100,6 +102,11 @@ final class Stage implements AutoCloseable {
 
   Path file(String release) {
     return config().resolve("releases").resolve(release + ".ini");
+  }
+
+  /** Is put around the journal from now on. */
+  void journal(UnaryOperator<Journal> around) {
+    journal = around;
   }
 
   void environment(String name, String value) {
@@ -178,7 +185,7 @@ final class Stage implements AutoCloseable {
   }
 
   Outside outside(PrintStream out) {
-    return new Outside(environment(), clock, out, UnaryOperator.identity());
+    return new Outside(environment(), clock, out, journal);
   }
 
   Place place() {

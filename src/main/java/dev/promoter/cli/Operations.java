@@ -103,6 +103,9 @@ public interface Operations extends AutoCloseable {
    */
   Optional<String> waitForShaman(ShamanOrder order, Consumer<String> progress);
 
+  /** A draft of the release notes of a release of Ceph; writes nothing. */
+  String releaseNotes(NotesOrder order);
+
   /** Starts the stand-ins and runs the daemon on them until it is told to stop. */
   void sandbox();
 
@@ -175,6 +178,18 @@ public interface Operations extends AutoCloseable {
       boolean completedBuild,
       boolean afterFailure,
       Optional<String> address) {}
+
+  /**
+   * Which notes.
+   *
+   * @param release the release
+   * @param since the tag or branch before; empty for that of the release
+   * @param sha1 the commit; empty for that of the release
+   * @param strict whether pull requests without an issue are left out, also where the release does
+   *     not say so
+   */
+  record NotesOrder(
+      ReleaseName release, Optional<String> since, Optional<String> sha1, boolean strict) {}
 
   /**
    * What a person approves.

@@ -88,6 +88,7 @@ public final class PromoterCommand implements Callable<Integer> {
     line.addSubcommand(new UnapproveCommand(session));
     line.addSubcommand(new ApprovalsCommand(session));
     line.addSubcommand(new VoteCommand(session));
+    line.addSubcommand(new ReleaseNotesCommand(session));
     line.addSubcommand(new StatusCommand(session));
     line.addSubcommand(new HistoryCommand(session));
     line.addSubcommand(new WaitForShamanCommand(session));

@@ -175,6 +175,14 @@ class CommandsTest {
   }
 
   @Test
+  void release_notes_are_printed_and_take_what_they_are_not_told_from_the_release() {
+    assertThat(terminal.type("release-notes --release=a --since v20.1.0 --strict")).isZero();
+    assertThat(terminal.out()).isEqualTo("# 20.1.0 (draft)\n");
+    assertThat(terminal.operations.calls.get(0))
+        .contains("since=Optional[v20.1.0]", "sha1=Optional.empty", "strict=true");
+  }
+
+  @Test
   void a_vote_says_whether_the_job_passed() {
     String[] vote = {
       "vote", "--release=a", "--job=j", "--aggregate-hash", AGGREGATE, "--url=http://l/1", ""

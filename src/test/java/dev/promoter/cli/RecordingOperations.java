@@ -111,6 +111,12 @@ final class RecordingOperations implements Operations {
   }
 
   @Override
+  public String releaseNotes(NotesOrder order) {
+    called(order.toString());
+    return "# 20.1.0 (draft)\n";
+  }
+
+  @Override
   public String vote(Vote vote) {
     called(vote.toString());
     return "The vote is recorded.";

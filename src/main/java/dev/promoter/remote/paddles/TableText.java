@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promoter.suites.Counts;
+import dev.promoter.suites.Failure;
 import dev.promoter.suites.IgnoredRun;
 import dev.promoter.suites.Overall;
 import dev.promoter.suites.RerunProposal;
@@ -11,10 +12,15 @@ import dev.promoter.suites.SuiteKey;
 import dev.promoter.suites.SuiteRow;
 import dev.promoter.suites.SuiteTable;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** The table as a JSON object, as the reference of documents describes it. */
 final class TableText {
+  private static final int MOST_REASONS = 100;
+  private static final int LONGEST_REASON = 300;
+
   private TableText() {}
 
   static String of(SuiteTable table, Overall overall, List<RerunProposal> reruns) {
@@ -35,6 +41,7 @@ final class TableText {
     counts(fields, row.counts());
     texts(fields.putArray("open_failures"), row.openFailures());
     texts(fields.putArray("waived"), row.waived());
+    failures(fields.putArray("failures"), row.failures());
     fields.put("remark", row.remark());
     texts(fields.putArray("runs"), row.runNames());
     texts(fields.putArray("reruns"), commands(row.key(), reruns));
@@ -47,6 +54,25 @@ final class TableText {
     fields.put("dead", counts.dead());
     fields.put("unknown", counts.unknown());
     fields.put("unfinished", counts.unfinished());
+  }
+
+  /** Why they failed, for mail; those that nobody waived first, and of very many not all. */
+  private static void failures(ArrayNode array, List<Failure> failures) {
+    failures.stream()
+        .sorted(Comparator.comparing((Failure failure) -> failure.waiver().isPresent()))
+        .limit(MOST_REASONS)
+        .forEach(failure -> failure(array.addObject(), failure));
+  }
+
+  private static void failure(ObjectNode fields, Failure failure) {
+    String reason = failure.job().reason();
+    fields.put("description", failure.description());
+    fields.put("status", failure.status().name().toLowerCase(Locale.ROOT));
+    fields.put("waived", failure.waiver().isPresent());
+    fields.put(
+        "reason",
+        reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "...");
+    fields.put("log", failure.job().log());
   }
 
   private static List<String> commands(SuiteKey key, List<RerunProposal> reruns) {

@@ -1,0 +1,128 @@
+package dev.promoter.notes;
+
+import dev.promoter.domain.Action;
+import dev.promoter.domain.Before;
+import dev.promoter.domain.Facts;
+import dev.promoter.domain.Outcome;
+import dev.promoter.domain.Relation;
+import dev.promoter.domain.Release;
+import dev.promoter.domain.Settings;
+import dev.promoter.engine.ActionRunner;
+import dev.promoter.engine.Effects;
+import dev.promoter.engine.Promotion;
+import dev.promoter.engine.RemoteException;
+import dev.promoter.engine.TargetReport.Judged;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Keeps a draft of the release notes in a file, once for a commit whose suites have all ended,
+ * whatever the result. A file that is there already, with whatever people made of it, is kept
+ * beside it.
+ */
+public final class KeepDraft implements ActionRunner {
+  private static final String SINCE = "since";
+  private static final String STRICT = "strict";
+  private static final String FILE = "file";
+
+  private final Drafts drafts;
+  private final Predicate<Facts> ended;
+  private final Path directory;
+
+  /**
+   * Keeps drafts.
+   *
+   * @param ended whether nothing more is expected of the suites
+   * @param directory where those are kept of which nobody says where
+   */
+  public KeepDraft(Drafts drafts, Predicate<Facts> ended, Path directory) {
+    this.drafts = drafts;
+    this.ended = ended;
+    this.directory = directory;
+  }
+
+  @Override
+  public String kind() {
+    return "draft-notes";
+  }
+
+  @Override
+  public boolean onlyWhileDue() {
+    return true;
+  }
+
+  /** Nothing: notes are drafted whatever the result. */
+  @Override
+  public Effects plan(Promotion promotion) {
+    return Effects.NONE;
+  }
+
+  @Override
+  public List<Action> errands(Release release, Judged judged) {
+    Settings settings = release.settings();
+    Optional<String> since = settings.find("notes_since").filter(ref -> !ref.isBlank());
+    boolean released = judged.facts().standing().relation() == Relation.CURRENT;
+    if (since.isEmpty() || !(released || ended.test(judged.facts()))) {
+      return List.of();
+    }
+    Path file =
+        settings
+            .find("notes_file")
+            .map(Path::of)
+            .orElse(directory.resolve(release.name().value() + ".md"));
+    return List.of(
+        new Action(
+            kind(),
+            "draft the release notes",
+            judged.facts().candidate(),
+            Map.of(
+                SINCE,
+                since.get(),
+                STRICT,
+                String.valueOf(settings.isTrue("notes_strict")),
+                FILE,
+                file.toString())));
+  }
+
+  /** Writing it again changes nothing. */
+  @Override
+  public Optional<Outcome> observe(Release release, Action action, Before before) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Outcome run(Release release, Action action, Before before) {
+    Path file = Path.of(action.setting(FILE)).toAbsolutePath();
+    try {
+      Draft draft = drafts.of(release, action.candidate().id());
+      write(file, draft.text());
+      int warnings = draft.warnings().size();
+      return new Outcome.Done(
+          file + (warnings == 0 ? "" : "; " + warnings + " things are to be looked at"));
+    } catch (RemoteException unread) {
+      return new Outcome.Retry(unread.sentence());
+    } catch (IOException fault) {
+      return new Outcome.Retry("the draft cannot be written to " + file + ": " + fault);
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    if (Files.exists(file)) {
+      if (Files.readString(file).equals(text)) {
+        return;
+      }
+      Path earlier = file.resolveSibling(file.getFileName() + ".before");
+      Files.copy(file, earlier, StandardCopyOption.REPLACE_EXISTING);
+    }
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(fresh, text);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,207 @@
+package dev.promoter.remote.redmine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.promoter.domain.Action;
+import dev.promoter.domain.Before;
+import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Outcome;
+import dev.promoter.domain.Release;
+import dev.promoter.domain.Settings;
+import dev.promoter.domain.Template;
+import dev.promoter.engine.ActionRunner;
+import dev.promoter.engine.Effects;
+import dev.promoter.engine.Promotion;
+import dev.promoter.engine.RemoteException;
+import dev.promoter.engine.Secrets;
+import dev.promoter.engine.TargetReport.Judged;
+import dev.promoter.remote.http.HttpPool;
+import dev.promoter.suites.Overview;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Keeps the tracker issue of a release up to date: the table of its suites as one block of the
+ * description or as notes, then status and custom fields. Writes nothing without an issue, and
+ * nothing where {@code skip_tracker_update} says so.
+ */
+public final class UpdateIssue implements ActionRunner {
+  private static final String CONTENT = "content";
+  private static final String MODE = "mode";
+  private static final String STATUS = "status";
+  private static final String FIELDS = "fields";
+  private static final String NOTES = "notes";
+
+  private final HttpPool http;
+  private final Secrets secrets;
+  private final InstantSource clock;
+
+  /**
+   * Writes to the tracker of each release.
+   *
+   * @param secrets where keys are found, by the names that a release gives
+   */
+  public UpdateIssue(HttpPool http, Secrets secrets, InstantSource clock) {
+    this.http = http;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  @Override
+  public String kind() {
+    return "update-issue";
+  }
+
+  @Override
+  public boolean onlyWhileDue() {
+    return true;
+  }
+
+  /** Nothing: the tracker is told how a release stands, whether or not it is promoted. */
+  @Override
+  public Effects plan(Promotion promotion) {
+    return Effects.NONE;
+  }
+
+  @Override
+  public List<Action> errands(Release release, Judged judged) {
+    Settings settings = release.settings();
+    Optional<String> issue = settings.find("tracker_issue_id").filter(id -> !id.isBlank());
+    Optional<Overview> overview = Overview.of(judged.facts().annex());
+    if (settings.isTrue("skip_tracker_update") || issue.isEmpty() || overview.isEmpty()) {
+      return List.of();
+    }
+    List<Action> actions = new ArrayList<>();
+    actions.add(table(release, judged, overview.get(), issue.get()));
+    fields(settings, judged.facts().candidate(), overview.get(), issue.get())
+        .ifPresent(actions::add);
+    return actions;
+  }
+
+  private Action table(Release release, Judged judged, Overview overview, String issue) {
+    Formatting formatting =
+        Formatting.of(release.settings().get("redmine_format")).orElse(Formatting.TEXTILE);
+    String mode = release.settings().get("redmine_mode");
+    return new Action(
+        kind(),
+        mode.equals(NOTES)
+            ? "note the table in issue " + issue
+            : "keep the table of issue " + issue,
+        judged.facts().candidate(),
+        Map.of(
+            MODE,
+            mode,
+            CONTENT,
+            new TableText(formatting).of(Tables.of(release, judged, overview))));
+  }
+
+  private Optional<Action> fields(
+      Settings settings, Candidate candidate, Overview overview, String issue) {
+    Optional<String> status =
+        Optional.ofNullable(
+            pairs(settings.find("redmine_status").orElse(""))
+                .get(overview.overall().toLowerCase(Locale.ROOT)));
+    Map<String, List<String>> values = new TreeMap<>();
+    Map<String, String> known =
+        Map.of(
+            "version", settings.get("release_version"),
+            "branch", settings.get("ceph_branch"),
+            "sha1", candidate.id(),
+            "verdict", overview.overall());
+    pairs(settings.find("redmine_fields").orElse(""))
+        .forEach(
+            (field, text) ->
+                values.put(field, List.of(Template.fill(text, known).split("\\|", -1))));
+    if (status.isEmpty() && values.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Action(
+            kind(),
+            "set status and fields of issue " + issue,
+            candidate,
+            Map.of(MODE, FIELDS, STATUS, status.orElse(""), FIELDS, json(values))));
+  }
+
+  /** As the options are settled: {@code name=value,name=value}. */
+  private static Map<String, String> pairs(String text) {
+    Map<String, String> pairs = new TreeMap<>();
+    for (String pair : text.split(",", -1)) {
+      int sign = pair.indexOf('=');
+      if (sign > 0) {
+        pairs.put(pair.substring(0, sign).strip(), pair.substring(sign + 1).strip());
+      }
+    }
+    return pairs;
+  }
+
+  private static String json(Map<String, List<String>> values) {
+    try {
+      return Json.MAPPER.writeValueAsString(values);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static Map<String, List<String>> values(String json) {
+    try {
+      return Json.MAPPER.readValue(json, new TypeReference<>() {});
+    } catch (JsonProcessingException foreign) {
+      throw new IllegalArgumentException("the journal holds fields of another version", foreign);
+    }
+  }
+
+  @Override
+  public Optional<Outcome> observe(Release release, Action action, Before before) {
+    return issue(release).observe(entry(release, action));
+  }
+
+  /** What a person can put right, such as a closed issue, is tried again by the next round. */
+  @Override
+  public Outcome run(Release release, Action action, Before before) {
+    try {
+      Outcome outcome = issue(release).write(entry(release, action));
+      return outcome.achieved() ? outcome : new Outcome.Retry(outcome.detail());
+    } catch (RemoteException unread) {
+      return new Outcome.Retry(unread.sentence());
+    }
+  }
+
+  private TrackerIssue issue(Release release) {
+    Settings settings = release.settings();
+    String key = settings.get("redmine_key_secret");
+    Redmine redmine =
+        Redmine.at(
+            URI.create(settings.get("redmine_url")),
+            http.client(release),
+            name -> secrets.find(name.equals(Redmine.KEY) ? key : name));
+    return new TrackerIssue(
+        redmine,
+        Long.parseLong(settings.get("tracker_issue_id")),
+        settings.find("redmine_project").filter(name -> !name.isBlank()));
+  }
+
+  private Entry entry(Release release, Action action) {
+    String mode = action.setting(MODE);
+    if (mode.equals(FIELDS)) {
+      return new Entry.Fields(
+          Optional.of(action.setting(STATUS)).filter(status -> !status.isEmpty()),
+          values(action.setting(FIELDS)));
+    }
+    Stamp stamp =
+        new Stamp(
+            release.name().value().replaceAll("[^A-Za-z0-9._:/+-]", "-"),
+            release.settings().get("release_version"),
+            action.candidate().id(),
+            clock.instant());
+    return mode.equals(NOTES)
+        ? new Entry.Comment(stamp, action.setting(CONTENT))
+        : new Entry.Description(stamp, action.setting(CONTENT));
+  }
+}

@@ -1,0 +1,149 @@
+package dev.promoter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.junit5.GreenMailExtension;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.promoter.engine.Journal;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Death before and after each record of the journal, and so before and after each call to the
+ * outside, while a release of Ceph is acted for. Later rounds then lead to the end of rounds that
+ * nobody disturbed: nothing is lost, and nothing is done twice.
+ */
+class CephActsCrashIT {
+  private static final Set<String> RECORDS = Set.of("open", "started", "finished", "close");
+
+  @RegisterExtension
+  static final GreenMailExtension MAIL =
+      new GreenMailExtension(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP))
+          .withPerMethodLifecycle(false);
+
+  @TempDir static Path directory;
+
+  /** What was done outside in all, and the last that the tracker was told. */
+  private record End(int builds, List<String> calls, String note, int mails) {}
+
+  @TestFactory
+  Stream<DynamicTest> while_a_build_is_triggered_and_suites_are_scheduled() {
+    return everywhere(
+        "beginning",
+        acts -> {
+          acts.option("skip_build", "no").suites("rados", "rgw");
+          acts.ceph.ready(acts.ceph.commit("first"));
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> while_a_failure_is_rerun_and_mailed() {
+    return everywhere(
+        "failure",
+        acts -> {
+          acts.mailServer(MAIL.getSmtp().getPort());
+          acts.option("rerun", "auto").suites("rados");
+          String sha1 = acts.ceph.commit("first");
+          acts.ceph.ready(sha1);
+          acts.ceph.failed("rados", sha1, 1, "a");
+        });
+  }
+
+  private static Stream<DynamicTest> everywhere(String name, Consumer<ActingStage> story) {
+    Death never = new Death(Integer.MAX_VALUE);
+    End undisturbed = end(name, story, never);
+    assertThat(undisturbed.calls()).isNotEmpty();
+    return Stream.iterate(0, place -> place < never.places(), place -> place + 1)
+        .map(
+            place ->
+                DynamicTest.dynamicTest(
+                    name + " " + place,
+                    () -> {
+                      Death death = new Death(place);
+                      assertThat(end(name + place, story, death)).isEqualTo(undisturbed);
+                      assertThat(death.came()).isTrue();
+                    }));
+  }
+
+  private static End end(String name, Consumer<ActingStage> story, Death death) {
+    int mailsBefore = MAIL.getReceivedMessages().length;
+    try (ActingStage acts = new ActingStage(directory.resolve(name))) {
+      acts.option("redmine_mode", "notes").tracked();
+      story.accept(acts);
+      acts.ceph.stage.journal(death);
+      acts.disturbedRound();
+      acts.ceph.stage.journal(UnaryOperator.identity());
+      acts.disturbedRound();
+      acts.disturbedRound();
+      return new End(
+          acts.ceph.jenkins.waiting().size(),
+          acts.calls().stream().map(call -> call.replaceAll(" --machine-type.*", "")).toList(),
+          told(acts.notes()),
+          MAIL.getReceivedMessages().length - mailsBefore);
+    }
+  }
+
+  /** What changed while nobody could tell it may be left out, but nothing is told twice. */
+  private static String told(List<String> notes) {
+    assertThat(notes).isNotEmpty().doesNotHaveDuplicates();
+    return notes.get(notes.size() - 1).replaceAll("[0-9a-f]{16,40}|:[0-9]{4,5}/", "#");
+  }
+
+  /** Ends the round at a record of the journal: before it, or after it. */
+  private static final class Death implements UnaryOperator<Journal> {
+    private final int place;
+    private int passed;
+
+    Death(int place) {
+      this.place = place;
+    }
+
+    int places() {
+      return passed;
+    }
+
+    boolean came() {
+      return passed > place;
+    }
+
+    @Override
+    public Journal apply(Journal journal) {
+      return (Journal)
+          Proxy.newProxyInstance(
+              Journal.class.getClassLoader(),
+              new Class<?>[] {Journal.class},
+              (proxy, method, arguments) -> {
+                boolean record = RECORDS.contains(method.getName());
+                if (record) {
+                  pass();
+                }
+                Object answer;
+                try {
+                  answer = method.invoke(journal, arguments);
+                } catch (InvocationTargetException fault) {
+                  throw fault.getCause();
+                }
+                if (record) {
+                  pass();
+                }
+                return answer;
+              });
+    }
+
+    private void pass() {
+      if (passed++ >= place) {
+        throw new AssertionError("the process died");
+      }
+    }
+  }
+}
