@@ -4,6 +4,7 @@ import dev.promoter.cli.CommonOptions;
 import dev.promoter.cli.OperationException;
 import dev.promoter.cli.TextReport;
 import dev.promoter.config.Configuration;
+import dev.promoter.sandbox.CephStory;
 import dev.promoter.sandbox.ContainerStory;
 import dev.promoter.sandbox.DlrnBuilder;
 import dev.promoter.sandbox.DlrnServer;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
@@ -47,8 +49,9 @@ final class SandboxRun {
     Path directory = directory();
     try (DlrnServer server = DlrnServer.start(0)) {
       Story story = Story.tell(server);
-      try (ContainerStory containers = ContainerStory.tell(server, story)) {
-        work(directory, server, story, containers, votes);
+      try (ContainerStory containers = ContainerStory.tell(server, story);
+          CephStory ceph = ceph(directory)) {
+        work(directory, server, story, containers, ceph, votes);
       }
     } finally {
       votes.shutdownNow();
@@ -61,16 +64,18 @@ final class SandboxRun {
       DlrnServer server,
       Story story,
       ContainerStory containers,
+      CephStory ceph,
       ScheduledExecutorService votes) {
     ImageStory images = images(directory, story);
-    Path config = config(directory, server, containers, images);
-    Outside inside = withPassword();
+    Path config = config(directory, server, containers, images, ceph);
+    Outside inside = withSecrets();
     Place place =
         new Place(config, Optional.of(directory.resolve("state")), options.rules(), installation);
     TextReport text = TextReport.on(outside.out(), outside.environment());
     Configuration configuration = place.read(false, inside);
     introduce(outside.out(), server, containers, images, directory);
     story.startLiveVotes(votes);
+    ceph.start(votes);
     new Daemon(place, options, inside, text::round).run(configuration);
   }
 
@@ -93,6 +98,11 @@ final class SandboxRun {
           promoter explain CentOS-9/master --config %s/config --state %s/state
           promoter rollback CentOS-9/master current-tripleo --config %s/config --state %s/state
 
+        A release of Ceph, %s, is built and tested on stand-ins beside it. A job dies and is run
+        again; a test of rgw fails each time, until a person accepts that:
+
+          %s --by me --reason known --until 2199-01-01 --config %s/config --state %s/state
+
         Ctrl-C ends it.
 
         """,
@@ -105,6 +115,10 @@ final class SandboxRun {
         directory,
         directory,
         directory,
+        directory,
+        directory,
+        CephStory.RELEASE,
+        CephStory.waiver(),
         directory,
         directory);
     out.flush();
@@ -120,6 +134,14 @@ final class SandboxRun {
     }
   }
 
+  private CephStory ceph(Path directory) {
+    try {
+      return CephStory.tell(directory.resolve("ceph"), outside.clock());
+    } catch (IOException e) {
+      throw OperationException.failure("the sandbox cannot prepare its release of Ceph: " + e);
+    }
+  }
+
   private static ImageStory images(Path directory, Story story) {
     try {
       return ImageStory.tell(directory.resolve("images"), story);
@@ -129,7 +151,11 @@ final class SandboxRun {
   }
 
   private Path config(
-      Path directory, DlrnServer server, ContainerStory containers, ImageStory images) {
+      Path directory,
+      DlrnServer server,
+      ContainerStory containers,
+      ImageStory images,
+      CephStory ceph) {
     try {
       Path config = directory.resolve("config");
       for (String example : EXAMPLES) {
@@ -138,6 +164,9 @@ final class SandboxRun {
         String text = Files.readString(installation.config().resolve("releases").resolve(example));
         Files.writeString(copy, text.replace(Story.PUBLIC_ADDRESS, server.address()));
       }
+      Path release = config.resolve("releases").resolve(CephStory.RELEASE + ".ini");
+      Files.createDirectories(release.getParent());
+      Files.writeString(release, ceph.file());
       Files.writeString(
           config.resolve("promoter.ini"),
           """
@@ -146,13 +175,12 @@ final class SandboxRun {
           containers_list_base_url: %s
 
           [secrets]
-          DLRNAPI_PASSWORD: %s
-
+          %s
           %s
           %s"""
               .formatted(
                   containers.listAddress(),
-                  password(config),
+                  secretFiles(config),
                   containers.sections(),
                   images.sections()));
       return config;
@@ -161,20 +189,30 @@ final class SandboxRun {
     }
   }
 
-  /** A password of the surroundings would be wrong here. */
-  private Outside withPassword() {
+  /** Those of the surroundings would be wrong here. */
+  private Outside withSecrets() {
     Map<String, String> environment = new HashMap<>(outside.environment());
-    environment.put("DLRNAPI_PASSWORD", DlrnBuilder.PASSWORD);
+    environment.putAll(secrets());
     return new Outside(environment, outside.clock(), outside.out(), outside.journal());
   }
 
-  /** For commands in other terminals. */
-  private static Path password(Path config) throws IOException {
-    Path file = Files.writeString(config.resolve("password"), DlrnBuilder.PASSWORD);
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  private static Map<String, String> secrets() {
+    Map<String, String> secrets = new TreeMap<>(CephStory.SECRETS);
+    secrets.put("DLRNAPI_PASSWORD", DlrnBuilder.PASSWORD);
+    return secrets;
+  }
+
+  /** For commands in other terminals: a file for each secret, and the lines that name them. */
+  private static String secretFiles(Path config) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (Map.Entry<String, String> secret : secrets().entrySet()) {
+      Path file = Files.writeString(config.resolve(secret.getKey()), secret.getValue());
+      if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      }
+      lines.append(secret.getKey()).append(": ").append(file).append('\n');
     }
-    return file;
+    return lines.toString();
   }
 
   private void delete(Path directory) {
