@@ -6,6 +6,7 @@ import dev.promoter.domain.RequirementReport;
 import dev.promoter.engine.Judge;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.TargetReport.Judged;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -48,7 +49,7 @@ final class Replays {
 
   private static String states(Judgement judgement) {
     return judgement.requirements().stream()
-        .sorted(java.util.Comparator.comparing(RequirementReport::name))
+        .sorted(Comparator.comparing(RequirementReport::name))
         .map(each -> each.name() + "=" + each.state())
         .collect(Collectors.joining(","));
   }

@@ -8,7 +8,6 @@ import dev.promoter.domain.RequirementState;
 import dev.promoter.engine.Judge;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,7 +67,7 @@ public final class LiveRules implements Judge {
     if (found.isEmpty()) {
       inForce = Map.copyOf(fresh);
     }
-    problems = List.copyOf(new ArrayList<>(found));
+    problems = List.copyOf(found);
     return problems;
   }
 

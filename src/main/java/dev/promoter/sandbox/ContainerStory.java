@@ -1,6 +1,7 @@
 package dev.promoter.sandbox;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -70,7 +71,7 @@ public final class ContainerStory implements AutoCloseable {
     String namespace = "tripleointegration";
     builder.aggregate(TARGET).ifPresent(hash -> incumbent(namespace, hash));
     builder
-        .aggregateFiles(SOURCE_LINK, java.util.Optional.of(candidate))
+        .aggregateFiles(SOURCE_LINK, Optional.of(candidate))
         .ifPresent(files -> candidate(namespace, candidate, sourceCommit(files.versions())));
   }
 

@@ -1,6 +1,7 @@
 package dev.promoter.sandbox;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A custom field.
@@ -17,6 +18,6 @@ public record RedmineField(
 
   /** As it stands in messages: only the first word with a capital. */
   String humanized() {
-    return name.substring(0, 1) + name.substring(1).toLowerCase(java.util.Locale.ROOT);
+    return name.substring(0, 1) + name.substring(1).toLowerCase(Locale.ROOT);
   }
 }

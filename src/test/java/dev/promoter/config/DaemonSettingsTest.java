@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +35,7 @@ class DaemonSettingsTest {
                 state,
                 "jdbc:h2:file:" + state + "/promoter;WRITE_DELAY=0",
                 "promoter",
-                java.util.Optional.empty(),
+                Optional.empty(),
                 ZoneId.of("UTC"),
                 "INFO",
                 Duration.ofSeconds(2),
@@ -46,8 +48,8 @@ class DaemonSettingsTest {
                     2,
                     Duration.ofSeconds(30),
                     32),
-                java.util.Optional.empty(),
-                java.util.Map.of()));
+                Optional.empty(),
+                Map.of()));
   }
 
   @Test
@@ -186,7 +188,7 @@ class DaemonSettingsTest {
     Configuration loaded =
         ConfigLoader.load(
             Path.of("no/such/dir"),
-            new Surroundings(java.util.Map.of(), "", java.util.Set.of("dlrn"), false));
+            new Surroundings(Map.of(), "", java.util.Set.of("dlrn"), false));
     assertThat(loaded.problems())
         .extracting(Object::toString)
         .containsExactly(
@@ -211,7 +213,7 @@ class DaemonSettingsTest {
                 "smtp.example.org",
                 587,
                 "starttls",
-                java.util.Optional.empty(),
+                Optional.empty(),
                 "SMTP_PASSWORD",
                 "promoter@example.org",
                 Duration.ofSeconds(60)));

@@ -3,6 +3,7 @@ package dev.promoter.remote.containers;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.Settings;
+import dev.promoter.engine.RemoteException;
 import dev.promoter.remote.http.Call;
 import dev.promoter.remote.http.Excerpt;
 import dev.promoter.remote.http.Http;
@@ -44,7 +45,7 @@ final class ContainerList {
    * The names without prefix, in alphabetical order; never empty.
    *
    * @param commit of the project that holds the list
-   * @throws dev.promoter.engine.RemoteException when there is no list, or none that can be trusted
+   * @throws RemoteException when there is no list, or none that can be trusted
    */
   List<String> names(String commit) {
     Call call = call(commit);
@@ -70,7 +71,7 @@ final class ContainerList {
     try {
       return new URI(address);
     } catch (URISyntaxException broken) {
-      throw dev.promoter.engine.RemoteException.of(
+      throw RemoteException.of(
           SYSTEM,
           "find it",
           "options containers_list_base_url and containers_list_path",

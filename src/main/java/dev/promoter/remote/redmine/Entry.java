@@ -3,6 +3,7 @@ package dev.promoter.remote.redmine;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +136,7 @@ public sealed interface Entry {
     public Fields {
       TreeMap<String, List<String>> copy = new TreeMap<>();
       values.forEach((field, texts) -> copy.put(field, List.copyOf(texts)));
-      values = java.util.Collections.unmodifiableMap(copy);
+      values = Collections.unmodifiableMap(copy);
     }
 
     @Override

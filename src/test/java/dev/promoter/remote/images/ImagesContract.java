@@ -13,7 +13,9 @@ import dev.promoter.engine.RemoteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -314,7 +316,7 @@ abstract class ImagesContract {
     Tree.write(
         tree.dir.resolve(NEW).resolve(IMAGE + "." + suffix),
         form.formatted(Tree.digest(algorithm, "the overcloud of " + NEW))
-                .toUpperCase(java.util.Locale.ROOT)
+                .toUpperCase(Locale.ROOT)
                 .replace("OVERCLOUD-FULL.TAR", "overcloud-full.tar")
             + "\r\n");
 
@@ -433,8 +435,7 @@ abstract class ImagesContract {
     Files.setLastModifiedTime(image, stamp);
     assertThat(ride.plan(NEW).get(0).carryOut()).isInstanceOf(Outcome.Done.class);
 
-    Files.setLastModifiedTime(
-        image, java.nio.file.attribute.FileTime.fromMillis(stamp.toMillis() + 5000));
+    Files.setLastModifiedTime(image, FileTime.fromMillis(stamp.toMillis() + 5000));
     assertThat(ride.plan(NEW).get(0).carryOut()).isInstanceOf(Outcome.Failed.class);
   }
 

@@ -15,6 +15,7 @@ import dev.promoter.domain.Target;
 import dev.promoter.engine.ActionRunner;
 import dev.promoter.engine.Effects;
 import dev.promoter.engine.Promotion;
+import dev.promoter.engine.RemoteException;
 import dev.promoter.engine.Secrets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -174,7 +175,7 @@ final class Ride implements AutoCloseable {
         Outcome outcome = runner.run(release(), action, before());
         settled = outcome.achieved();
         return outcome;
-      } catch (dev.promoter.engine.RemoteException unread) {
+      } catch (RemoteException unread) {
         return new Outcome.Retry(unread.sentence());
       }
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -260,8 +261,7 @@ class SftpFaultsTest {
                   socket
                       .getOutputStream()
                       .write(
-                          "HTTP/1.1 400 Bad Request\r\n\r\n"
-                              .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                          "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                   socket.getOutputStream().flush();
                   socket.getInputStream().readNBytes(1000);
                 } catch (IOException e) {

@@ -13,8 +13,10 @@ import dev.promoter.engine.RemoteException;
 import dev.promoter.engine.Secrets;
 import dev.promoter.remote.mail.MailSettings.Security;
 import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -235,9 +237,8 @@ class MailCourierTest {
           InputStream in = client.getInputStream();
           OutputStream out = client.getOutputStream()) {
         say(out, "220 ready");
-        java.io.BufferedReader lines =
-            new java.io.BufferedReader(
-                new java.io.InputStreamReader(in, StandardCharsets.US_ASCII));
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           say(
               out,

@@ -19,6 +19,10 @@ import dev.promoter.suites.SuiteJudge;
 import dev.promoter.suites.SuiteKey;
 import dev.promoter.suites.SuiteRow;
 import dev.promoter.suites.SuiteVerdict;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -221,13 +225,12 @@ class RunFollowerTest {
   }
 
   private void delete(String run) throws Exception {
-    java.net.http.HttpClient.newHttpClient()
+    HttpClient.newHttpClient()
         .send(
-            java.net.http.HttpRequest.newBuilder(
-                    java.net.URI.create(server.address() + "/runs/" + run + "/"))
+            HttpRequest.newBuilder(URI.create(server.address() + "/runs/" + run + "/"))
                 .DELETE()
                 .build(),
-            java.net.http.HttpResponse.BodyHandlers.discarding());
+            BodyHandlers.discarding());
   }
 
   @Test
