@@ -8,7 +8,14 @@ import java.util.List;
 /** Processes that a measurement starts, with the classes of this one. */
 final class Children {
   /** As {@code bin/promoter run} starts Java. */
-  static final List<String> DAEMON = List.of("-Xmx512m", "-XX:+UseSerialGC");
+  static final List<String> DAEMON =
+      List.of(
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:Tier4InvocationThreshold=100000",
+          "-XX:Tier4MinInvocationThreshold=12000",
+          "-XX:Tier4CompileThreshold=300000",
+          "-XX:Tier4BackEdgeThreshold=800000");
 
   /** As {@code bin/promoter once} starts Java. */
   static final List<String> ONCE =
