@@ -97,7 +97,11 @@ final class CephProbes {
     Optional<String> issue = settings.find("tracker_issue_id");
     if (issue.isPresent() && !settings.isTrue("skip_tracker_update")) {
       Redmine redmine =
-          Redmine.at(URI.create(settings.get("redmine_url")), http.client(release), secrets);
+          Redmine.at(
+              URI.create(settings.get("redmine_url")),
+              http.client(release),
+              settings.get("redmine_key_secret"),
+              secrets);
       redmine.account();
       redmine.issue(Long.parseLong(issue.get()));
     }

@@ -8,10 +8,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Knows one pull request of each number. */
+/** Knows one pull request of each number, and every repository, unless it is told otherwise. */
 final class GitHubServer implements AutoCloseable {
   private final HttpServer server;
   private final AtomicInteger requests = new AtomicInteger();
+  private volatile int status = 200;
 
   GitHubServer() {
     try {
@@ -28,7 +29,7 @@ final class GitHubServer implements AutoCloseable {
               "{\"number\":%s,\"title\":\"rgw: keep the bucket\",\"body\":\"\",\"user\":{\"login\":\"ann\"}}"
                   .formatted(number)
                   .getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, body.length);
+          exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
         });
@@ -37,6 +38,11 @@ final class GitHubServer implements AutoCloseable {
 
   String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Answers with this status from now on. */
+  void status(int next) {
+    status = next;
   }
 
   int requests() {

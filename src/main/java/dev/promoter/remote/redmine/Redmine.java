@@ -16,7 +16,7 @@ import java.util.Map;
  * when the answer did not come or cannot be trusted.
  */
 public final class Redmine {
-  /** The name of the key among the secrets. */
+  /** The name of the key among the secrets, where no other is given. */
   public static final String KEY = "REDMINE_API_KEY";
 
   static final String SYSTEM = "Redmine";
@@ -48,9 +48,18 @@ public final class Redmine {
    * @param secrets where the key is found by its name, {@value #KEY}, at each request
    */
   public static Redmine at(URI address, Http http, Secrets secrets) {
+    return at(address, http, KEY, secrets);
+  }
+
+  /**
+   * The same with a key of another name, by which sentences call it.
+   *
+   * @param key the name of the key among the secrets
+   */
+  public static Redmine at(URI address, Http http, String key, Secrets secrets) {
     URI base = URI.create(address.toString().replaceAll("/+$", ""));
     return new Redmine(
-        base, http, new Credentials.Token(base, "X-Redmine-API-Key", "", KEY, secrets));
+        base, http, new Credentials.Token(base, "X-Redmine-API-Key", "", key, secrets));
   }
 
   /**
