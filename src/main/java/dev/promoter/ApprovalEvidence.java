@@ -6,33 +6,26 @@ import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.Target;
 import dev.promoter.engine.EvidenceSource;
-import dev.promoter.engine.Interventions;
 import dev.promoter.engine.Reading;
+import dev.promoter.engine.Said;
 import java.util.List;
 
 /** The approvals that people gave, as milestones of the commit they gave them for. */
 final class ApprovalEvidence implements EvidenceSource {
-  private final Interventions interventions;
-
-  ApprovalEvidence(Interventions interventions) {
-    this.interventions = interventions;
-  }
-
   @Override
   public String kind() {
     return "approvals";
   }
 
   @Override
-  public Reading read(Release release, Candidate candidate) {
+  public Reading read(Release release, Candidate candidate, Said said) {
     List<LinkName> links = release.targets().stream().map(Target::link).distinct().toList();
     return new Reading(
         List.of(),
         links.stream()
             .flatMap(
                 link ->
-                    ApprovalGate.milestones(release, link, candidate, interventions.approvals())
-                        .stream())
+                    ApprovalGate.milestones(release, link, candidate, said.approvals()).stream())
             .toList(),
         "");
   }

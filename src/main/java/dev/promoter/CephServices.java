@@ -123,13 +123,8 @@ final class CephServices {
         List.of(
             new JenkinsEvidence(jenkins, outside.clock()),
             new ShamanEvidence(shaman, outside.clock()),
-            new PaddlesEvidence(
-                paddles,
-                store.interventions(),
-                desk::captured,
-                commits::askedRepository,
-                outside.clock()),
-            new ApprovalEvidence(store.interventions())),
+            new PaddlesEvidence(paddles, desk::captured, commits::askedRepository, outside.clock()),
+            new ApprovalEvidence()),
         List.of(
             new RecordRelease(store.journal()),
             new TriggerBuild(jenkins),

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.promoter.fakes.SettableClock;
+import dev.promoter.sandbox.Interceptor;
+import dev.promoter.sandbox.Intervention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +203,31 @@ class CephStoriesTest {
     assertThat(row.path("waived")).isEqualTo(row.path("open_failures")).hasSize(1);
     assertThat(row.path("remark").asText())
         .contains("waived by ann", "https://tracker.example.org/1");
+  }
+
+  @Test
+  void a_waiver_given_while_results_are_read_counts_next_time_for_table_and_decision_alike() {
+    ceph.ready(sha1);
+    ceph.failed("rados", sha1, 1, "thrash/{a}");
+    ceph.passed("upgrade/squid-x", sha1, 2, "c");
+    AtomicBoolean given = new AtomicBoolean();
+    ceph.paddles.intercept(
+        Interceptor.beforeEffect(
+            request -> {
+              if (!given.getAndSet(true)) {
+                ceph.waive("rados", "thrash");
+              }
+              return Intervention.PASS;
+            }));
+
+    JsonNode meanwhile = ceph.round();
+    assertThat(given).isTrue();
+    assertThat(meanwhile.path("overall").asText()).isEqualTo("FAILED");
+    assertReason(meanwhile, "reject", "failed: rados");
+
+    JsonNode next = ceph.round();
+    assertThat(next.path("overall").asText()).isEqualTo("PASSED");
+    assertThat(next.path("outcome").asText()).isEqualTo("promoted");
   }
 
   @Test

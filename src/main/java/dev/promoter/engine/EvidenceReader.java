@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Reads the evidence of candidates, once per candidate and round. A source that cannot be read
@@ -33,11 +34,14 @@ final class EvidenceReader {
     this.clock = clock;
   }
 
-  /** Reads all candidates that were not read yet, side by side. */
-  void prefetch(List<Candidate> candidates) {
+  /**
+   * Reads all candidates that were not read yet, side by side. Whatever is asked about a candidate
+   * afterwards is answered from this.
+   */
+  void prefetch(List<Candidate> candidates, Said said) {
     List<Candidate> fresh =
         candidates.stream().filter(candidate -> !read.containsKey(candidate.id())).toList();
-    List<Known> readings = fanOut.map(fresh, this::readAll);
+    List<Known> readings = fanOut.map(fresh, candidate -> readAll(candidate, said));
     for (int i = 0; i < fresh.size(); i++) {
       read.put(fresh.get(i).id(), readings.get(i));
     }
@@ -69,17 +73,17 @@ final class EvidenceReader {
   }
 
   private Known reading(Candidate candidate) {
-    return read.computeIfAbsent(candidate.id(), id -> readAll(candidate));
+    return Objects.requireNonNull(read.get(candidate.id()), "read before it is asked about");
   }
 
-  private Known readAll(Candidate candidate) {
+  private Known readAll(Candidate candidate, Said said) {
     List<Evidence> evidence = new ArrayList<>();
     List<Milestone> milestones = new ArrayList<>();
     StringBuilder annex = new StringBuilder();
     List<String> faults = new ArrayList<>();
     for (EvidenceSource source : sources) {
       try {
-        Reading reading = source.read(release, candidate);
+        Reading reading = source.read(release, candidate, said);
         evidence.addAll(reading.evidence());
         milestones.addAll(reading.milestones());
         annex.append(reading.annex());

@@ -11,7 +11,8 @@ public interface EvidenceSource {
   /**
    * Reads all that is known of one candidate.
    *
+   * @param said what people had said when the reading began; the decision knows the same
    * @throws RemoteException when it cannot be read completely and beyond doubt
    */
-  Reading read(Release release, Candidate candidate);
+  Reading read(Release release, Candidate candidate, Said said);
 }

@@ -21,8 +21,7 @@ final class TargetJudge {
   private final Release release;
   private final Ports ports;
   private final EvidenceReader evidence;
-  private List<Waiver> waivers = List.of();
-  private List<Hold> holds = List.of();
+  private Said said = Said.NOTHING;
 
   TargetJudge(Release release, Ports ports, EvidenceReader evidence) {
     this.release = release;
@@ -62,9 +61,8 @@ final class TargetJudge {
   }
 
   private void prefetch(List<Contender> contenders) {
-    waivers = ports.interventions().waivers();
-    holds = ports.interventions().holds();
-    evidence.prefetch(contenders.stream().map(Contender::candidate).toList());
+    said = Said.now(ports.interventions());
+    evidence.prefetch(contenders.stream().map(Contender::candidate).toList(), said);
   }
 
   private Judged judge(Target target, Contender contender) {
@@ -90,14 +88,14 @@ final class TargetJudge {
   }
 
   private List<Waiver> waivers(Target target, Candidate candidate, Instant now) {
-    return waivers.stream()
+    return said.waivers().stream()
         .filter(waiver -> waiver.release().equals(release.name()))
         .filter(waiver -> waiver.covers(target.link(), candidate, now))
         .toList();
   }
 
   private List<Hold> holds(Target target, Instant now) {
-    return holds.stream()
+    return said.holds().stream()
         .filter(hold -> hold.release().equals(release.name()))
         .filter(hold -> hold.stops(target.link(), now))
         .toList();

@@ -325,7 +325,7 @@ class CycleTest {
     }
 
     @Override
-    public Reading read(Release release, Candidate candidate) {
+    public Reading read(Release release, Candidate candidate, Said said) {
       throw unreachable();
     }
   }
@@ -337,7 +337,7 @@ class CycleTest {
     }
 
     @Override
-    public Reading read(Release release, Candidate candidate) {
+    public Reading read(Release release, Candidate candidate, Said said) {
       stop.request();
       return Reading.of(List.of());
     }

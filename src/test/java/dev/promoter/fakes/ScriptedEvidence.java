@@ -6,6 +6,7 @@ import dev.promoter.domain.Release;
 import dev.promoter.domain.Verdict;
 import dev.promoter.engine.EvidenceSource;
 import dev.promoter.engine.Reading;
+import dev.promoter.engine.Said;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class ScriptedEvidence implements EvidenceSource {
   }
 
   @Override
-  public Reading read(Release release, Candidate candidate) {
+  public Reading read(Release release, Candidate candidate, Said said) {
     reads.add(candidate);
     RuntimeException fault = faults.get(candidate.id());
     if (fault != null) {

@@ -4,6 +4,7 @@ import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Release;
 import dev.promoter.engine.EvidenceSource;
 import dev.promoter.engine.Reading;
+import dev.promoter.engine.Said;
 
 /** The votes that CI jobs left at DLRN. */
 public final class DlrnEvidence implements EvidenceSource {
@@ -20,7 +21,7 @@ public final class DlrnEvidence implements EvidenceSource {
   }
 
   @Override
-  public Reading read(Release release, Candidate candidate) {
+  public Reading read(Release release, Candidate candidate, Said said) {
     return Reading.of(Tally.of(dlrn.client(release).votes(candidate)));
   }
 }

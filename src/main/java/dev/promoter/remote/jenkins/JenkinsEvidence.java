@@ -8,6 +8,7 @@ import dev.promoter.domain.Verdict;
 import dev.promoter.engine.EvidenceSource;
 import dev.promoter.engine.Reading;
 import dev.promoter.engine.RemoteException;
+import dev.promoter.engine.Said;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +43,7 @@ public final class JenkinsEvidence implements EvidenceSource {
   }
 
   @Override
-  public Reading read(Release release, Candidate candidate) {
+  public Reading read(Release release, Candidate candidate, Said said) {
     return new Reading(List.of(), milestone(release, candidate).stream().toList(), "");
   }
 

@@ -7,8 +7,8 @@ import dev.promoter.domain.Target;
 import dev.promoter.domain.Verdict;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.EvidenceSource;
-import dev.promoter.engine.Interventions;
 import dev.promoter.engine.Reading;
+import dev.promoter.engine.Said;
 import dev.promoter.suites.Question;
 import dev.promoter.suites.SuiteJudge;
 import dev.promoter.suites.SuiteKey;
@@ -31,7 +31,6 @@ public final class PaddlesEvidence implements EvidenceSource {
   private static final Logger LOG = LoggerFactory.getLogger(PaddlesEvidence.class);
 
   private final Paddles paddles;
-  private final Interventions interventions;
   private final ScheduledRuns scheduled;
   private final Predicate<Release> sparing;
   private final InstantSource clock;
@@ -39,18 +38,12 @@ public final class PaddlesEvidence implements EvidenceSource {
   /**
    * Reads from the server of each release.
    *
-   * @param interventions waivers and approvals, which the table shows
    * @param scheduled the runs that are followed by their names
    * @param sparing whether this round of a release has asked enough of others already
    */
   public PaddlesEvidence(
-      Paddles paddles,
-      Interventions interventions,
-      ScheduledRuns scheduled,
-      Predicate<Release> sparing,
-      InstantSource clock) {
+      Paddles paddles, ScheduledRuns scheduled, Predicate<Release> sparing, InstantSource clock) {
     this.paddles = paddles;
-    this.interventions = interventions;
     this.scheduled = scheduled;
     this.sparing = sparing;
     this.clock = clock;
@@ -62,20 +55,23 @@ public final class PaddlesEvidence implements EvidenceSource {
   }
 
   @Override
-  public Reading read(Release release, Candidate candidate) {
+  public Reading read(Release release, Candidate candidate, Said said) {
     Target target = release.targets().get(0);
     Map<String, SuiteKey> captured = scheduled.of(release, candidate);
-    SuiteTable table = SuiteJudge.judge(question(release, target, candidate, captured));
+    SuiteTable table = SuiteJudge.judge(question(release, target, candidate, captured, said));
     SuiteReading reading = new SuiteReading(release, candidate, table, captured);
     boolean open =
-        ApprovalGate.milestones(release, target.link(), candidate, interventions.approvals())
-            .stream()
+        ApprovalGate.milestones(release, target.link(), candidate, said.approvals()).stream()
             .anyMatch(approval -> approval.verdict() != Verdict.PASSED);
     return new Reading(reading.evidence(), reading.milestones(), reading.annex(open));
   }
 
   private Question question(
-      Release release, Target target, Candidate candidate, Map<String, SuiteKey> captured) {
+      Release release,
+      Target target,
+      Candidate candidate,
+      Map<String, SuiteKey> captured,
+      Said said) {
     Instant now = clock.instant();
     Sighting sighting =
         release.settings().isTrue("skip_integration_tests")
@@ -90,7 +86,7 @@ public final class PaddlesEvidence implements EvidenceSource {
         sighting.runs(),
         sighting.setAside(),
         sighting.lost(),
-        waivers(release, target, candidate, now),
+        waivers(said, release, target, candidate, now),
         now,
         Question.Stale.STANDARD);
   }
@@ -105,8 +101,9 @@ public final class PaddlesEvidence implements EvidenceSource {
     return sighting;
   }
 
-  private List<Waiver> waivers(Release release, Target target, Candidate candidate, Instant now) {
-    return interventions.waivers().stream()
+  private static List<Waiver> waivers(
+      Said said, Release release, Target target, Candidate candidate, Instant now) {
+    return said.waivers().stream()
         .filter(waiver -> waiver.release().equals(release.name()))
         .filter(waiver -> waiver.covers(target.link(), candidate, now))
         .toList();

@@ -8,6 +8,7 @@ import dev.promoter.domain.Settings;
 import dev.promoter.domain.Verdict;
 import dev.promoter.engine.EvidenceSource;
 import dev.promoter.engine.Reading;
+import dev.promoter.engine.Said;
 import dev.promoter.remote.shaman.Readiness.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ public final class ShamanEvidence implements EvidenceSource {
   }
 
   @Override
-  public Reading read(Release release, Candidate candidate) {
+  public Reading read(Release release, Candidate candidate, Said said) {
     Optional<Lookout> before = Optional.ofNullable(seen.get(release.name()));
     Lookout lookout = look(release, Shaman.wanted(release, candidate), before);
     seen.put(release.name(), lookout);

@@ -10,6 +10,7 @@ import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.Verdict;
 import dev.promoter.engine.RemoteException;
+import dev.promoter.engine.Said;
 import dev.promoter.remote.http.HttpPool;
 import dev.promoter.remote.http.HttpSettings;
 import dev.promoter.sandbox.Build;
@@ -48,7 +49,7 @@ class DlrnEvidenceTest {
     builder.vote(build, dev.promoter.sandbox.Vote.failure("a-job", WHEN));
     builder.vote(build, dev.promoter.sandbox.Vote.success("a-job", WHEN.plusSeconds(9)));
 
-    assertThat(source.read(release, candidate(build)).evidence())
+    assertThat(source.read(release, candidate(build), Said.NOTHING).evidence())
         .containsExactly(
             Evidence.of(
                 "a-job",
@@ -63,7 +64,8 @@ class DlrnEvidenceTest {
   void a_dry_run_reads_evidence_too() {
     Build build = builder.addBuild(Build.named("one"));
 
-    assertThat(source.read(release.asDryRun(), candidate(build)).evidence()).isEmpty();
+    assertThat(source.read(release.asDryRun(), candidate(build), Said.NOTHING).evidence())
+        .isEmpty();
   }
 
   @Test
@@ -72,7 +74,7 @@ class DlrnEvidenceTest {
     Build newer = builder.addBuild(Build.named("one"));
     builder.vote(newer, dev.promoter.sandbox.Vote.success("a-job", WHEN));
 
-    assertThatThrownBy(() -> source.read(release, candidate(bare)))
+    assertThatThrownBy(() -> source.read(release, candidate(bare), Said.NOTHING))
         .isInstanceOf(RemoteException.class)
         .hasMessageContaining("newer build of the same commits");
   }
@@ -81,7 +83,7 @@ class DlrnEvidenceTest {
   void a_failed_build_is_unknown_and_unreadable() {
     Build failed = builder.addFailedBuild(Build.named("failed"));
 
-    assertThatThrownBy(() -> source.read(release, candidate(failed)))
+    assertThatThrownBy(() -> source.read(release, candidate(failed), Said.NOTHING))
         .isInstanceOf(RemoteException.class)
         .hasMessageContaining("400");
   }

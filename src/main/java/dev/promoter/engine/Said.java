@@ -1,0 +1,29 @@
+package dev.promoter.engine;
+
+import dev.promoter.domain.Approval;
+import dev.promoter.domain.Hold;
+import dev.promoter.domain.Waiver;
+import java.util.List;
+
+/**
+ * What people had said about all releases at one moment. Read once for a target, so that what is
+ * shown of it and what is decided about it cannot differ.
+ *
+ * @param waivers those that were not withdrawn, oldest first
+ * @param holds those that were not lifted, oldest first
+ * @param approvals those that were not withdrawn, oldest first
+ */
+public record Said(List<Waiver> waivers, List<Hold> holds, List<Approval> approvals) {
+  /** Nobody has said anything. */
+  public static final Said NOTHING = new Said(List.of(), List.of(), List.of());
+
+  public Said {
+    waivers = List.copyOf(waivers);
+    holds = List.copyOf(holds);
+    approvals = List.copyOf(approvals);
+  }
+
+  static Said now(Interventions interventions) {
+    return new Said(interventions.waivers(), interventions.holds(), interventions.approvals());
+  }
+}
