@@ -1,5 +1,7 @@
 package dev.promoter;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.promoter.fakes.SettableClock;
 import dev.promoter.sandbox.RedmineField;
@@ -21,14 +23,20 @@ import java.util.stream.Stream;
 final class ActingStage implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
 
-  final SettableClock clock = new SettableClock(START.toString());
+  final SettableClock clock;
   final CephStage ceph;
   final RedmineServer redmine;
   final long issue;
   private final Path directory;
 
   ActingStage(Path directory) {
+    this(directory, START);
+  }
+
+  /** On another day, for example today, when other processes take part. */
+  ActingStage(Path directory, Instant start) {
     this.directory = directory;
+    this.clock = new SettableClock(start.toString());
     this.ceph = new CephStage(directory, clock);
     this.redmine = RedmineServer.start(0, "Ceph", clock);
     redmine.add(new RedmineUser(5, "relbot", "Release", "Bot", "bot-key", true, true, START));
@@ -98,6 +106,26 @@ final class ActingStage implements AutoCloseable {
     clock.advance(Duration.ofMinutes(1));
     ceph.stage.once();
   }
+
+  /** All that was ordered and told outside, as it stands now. */
+  End end() {
+    List<String> notes = notes();
+    assertThat(notes).as("what the tracker was told").isNotEmpty().doesNotHaveDuplicates();
+    return new End(
+        ceph.jenkins.waiting().size(),
+        calls().stream().map(call -> call.replaceAll(" --machine-type.*", "")).toList(),
+        notes.get(notes.size() - 1).replaceAll("[0-9a-f]{16,40}|:[0-9]{4,5}/", "#"));
+  }
+
+  /**
+   * What was done outside in all.
+   *
+   * @param builds that were ordered
+   * @param calls of the program that schedules
+   * @param note the last that the tracker was told: what changed while nobody could tell it may be
+   *     left out, but nothing is told twice
+   */
+  record End(int builds, List<String> calls, String note) {}
 
   /** What was sent to Jenkins and to the tracker to change something there. */
   List<Request> writes() {

@@ -12,6 +12,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,7 +32,10 @@ final class CrashChild {
 
   private CrashChild() {}
 
-  /** Takes the configuration directory, the state directory and the file for what is printed. */
+  /**
+   * Takes the configuration directory, the state directory and the file for what is printed, then
+   * more variables of the environment, each {@code NAME=VALUE}.
+   */
   public static void main(String[] arguments) throws IOException {
     CrashChild child = new CrashChild();
     child.stopAt("start");
@@ -39,7 +44,11 @@ final class CrashChild {
       code =
           Promoter.run(
               once(arguments[0], arguments[1]),
-              new Outside(environment(), InstantSource.system(), out, child::watched));
+              new Outside(
+                  environment(List.of(arguments).subList(3, arguments.length)),
+                  InstantSource.system(),
+                  out,
+                  child::watched));
     }
     System.exit(code);
   }
@@ -47,6 +56,15 @@ final class CrashChild {
   /** The command line of one round. */
   static String[] once(String config, String state) {
     return new String[] {"once", "--config", config, "--state", state};
+  }
+
+  private static Map<String, String> environment(List<String> more) {
+    Map<String, String> all = new HashMap<>(environment());
+    for (String pair : more) {
+      int sign = pair.indexOf('=');
+      all.put(pair.substring(0, sign), pair.substring(sign + 1));
+    }
+    return all;
   }
 
   static Map<String, String> environment() {

@@ -70,6 +70,7 @@ final class Schema {
     Flyway.configure(Schema.class.getClassLoader())
         .dataSource(dataSource)
         .locations(LOCATION)
+        .failOnMissingLocations(true)
         .placeholders(Map.of("bytes", database instanceof DatabaseUrl.Postgres ? "bytea" : "blob"))
         .loggers("slf4j")
         .load()

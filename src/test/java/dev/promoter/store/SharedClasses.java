@@ -42,10 +42,13 @@ public record SharedClasses(Path archive, String classPath) {
         JarOutputStream out = new JarOutputStream(file);
         Stream<Path> found = Files.walk(directory)) {
       out.setLevel(0);
-      for (Path one : found.filter(Files::isRegularFile).sorted().toList()) {
+      for (Path one : found.filter(path -> !path.equals(directory)).sorted().toList()) {
         String name = directory.relativize(one).toString().replace(File.separatorChar, '/');
-        out.putNextEntry(new JarEntry(name));
-        Files.copy(one, out);
+        boolean folder = Files.isDirectory(one);
+        out.putNextEntry(new JarEntry(folder ? name + "/" : name)); // who scans needs folders
+        if (!folder) {
+          Files.copy(one, out);
+        }
       }
       return jar.toString();
     } catch (IOException e) {
