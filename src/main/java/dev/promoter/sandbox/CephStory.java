@@ -110,16 +110,18 @@ public final class CephStory implements AutoCloseable {
   private static String script(Path orders) {
     return """
         #!/bin/sh
-        now=$(date -u +%%Y-%%m-%%d_%%H:%%M:%%S)
+        # No two runs have the same name, however quickly they follow one another.
+        touch '%2$s'
+        run_of="sandbox$(wc -l < '%2$s' | tr -d ' ')-$(date -u +%%Y-%%m-%%d_%%H:%%M:%%S)"
         suite=
         while [ $# -gt 0 ]; do
           case "$1" in
-            --suite | -s) suite=$2; run="sandbox-$now-$(echo "$2" | tr / :)-%s-distro-default-smithi" ;;
-            --rerun | -r) run="sandbox-$now-${2#sandbox-*_*:*:*-}"; suite=$2 ;;
+            --suite | -s) suite=$2; run="$run_of-$(echo "$2" | tr / :)-%1$s-distro-default-smithi" ;;
+            --rerun | -r) run="$run_of-${2#sandbox*-*_*:*:*-}"; suite=$2 ;;
           esac
           shift
         done
-        echo "$run $suite" >> '%s'
+        echo "$run $suite" >> '%2$s'
         echo "Job scheduled with name $run and ID 1"
         echo "Scheduled 1 jobs in total."
         """
