@@ -86,9 +86,7 @@ class PostgresStoreTest extends StoreContract {
   @Test
   void work_goes_on_after_the_server_dropped_the_connections() throws SQLException {
     store.statusBoard().began(MASTER, "f", Samples.NOON);
-    execute(
-        "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and"
-            + " datname = 'postgres' and backend_type = 'client backend'");
+    dropConnections();
 
     store.statusBoard().ended(MASTER, false, "after the drop", Samples.LATER);
     assertThat(store.statusBoard().rows())
@@ -124,6 +122,13 @@ class PostgresStoreTest extends StoreContract {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("user or password is wrong")
         .hasMessageNotContaining("wr0ng");
+  }
+
+  /** Waits until they are gone: a connection that is about to go still answers when it is asked. */
+  private void dropConnections() throws SQLException {
+    execute(
+        "select pg_terminate_backend(pid, 30000) from pg_stat_activity where pid <> pg_backend_pid()"
+            + " and datname = 'postgres' and backend_type = 'client backend'");
   }
 
   private void execute(String sql) throws SQLException {
