@@ -46,7 +46,7 @@ final class CephProbes {
         probe("shaman_url", this::shaman),
         probe("paddles_url", this::paddles),
         probe("suite_list_source", new SuiteLists(http, outside.clock())::complete),
-        probe("redmine_url", this::redmine),
+        this::tracker,
         probe("github_api_url", this::gitHub));
   }
 
@@ -59,10 +59,20 @@ final class CephProbes {
   }
 
   private static Optional<Problem> answer(Release release, String option, Question question) {
+    return answer(release, option, option, question);
+  }
+
+  /**
+   * @param unanswered the option that is to blame when there was no answer
+   * @param answered the option that is to blame when the answer was a refusal
+   */
+  private static Optional<Problem> answer(
+      Release release, String unanswered, String answered, Question question) {
     try {
       question.ask(release);
       return Optional.empty();
     } catch (RemoteException fault) {
+      String option = fault.status() == 0 ? unanswered : answered;
       return Optional.of(new Problem(release.file(), 0, "main", option, fault.sentence(), false));
     }
   }
@@ -92,19 +102,28 @@ final class CephProbes {
   }
 
   /** The key first: a public issue is shown to a wrong key as well. */
-  private void redmine(Release release) {
+  private List<Problem> tracker(Release release) {
     Settings settings = release.settings();
     Optional<String> issue = settings.find("tracker_issue_id");
-    if (issue.isPresent() && !settings.isTrue("skip_tracker_update")) {
-      Redmine redmine =
-          Redmine.at(
-              URI.create(settings.get("redmine_url")),
-              http.client(release),
-              settings.get("redmine_key_secret"),
-              secrets);
-      redmine.account();
-      redmine.issue(Long.parseLong(issue.get()));
+    if (issue.isEmpty() || settings.isTrue("skip_tracker_update")) {
+      return List.of();
     }
+    Redmine redmine =
+        Redmine.at(
+            URI.create(settings.get("redmine_url")),
+            http.client(release),
+            settings.get("redmine_key_secret"),
+            secrets);
+    return answer(release, "redmine_url", "redmine_key_secret", it -> redmine.account())
+        .or(
+            () ->
+                answer(
+                    release,
+                    "redmine_url",
+                    "tracker_issue_id",
+                    it -> redmine.issue(Long.parseLong(issue.get()))))
+        .stream()
+        .toList();
   }
 
   private void gitHub(Release release) {
@@ -114,6 +133,7 @@ final class CephProbes {
               URI.create(settings.get("github_api_url")),
               settings.get("github_repository"),
               http.client(release),
+              settings.get("github_token_secret"),
               secrets,
               outside.clock(),
               Duration.ZERO)

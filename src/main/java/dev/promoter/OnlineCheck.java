@@ -3,6 +3,7 @@ package dev.promoter;
 import dev.promoter.config.Configuration;
 import dev.promoter.config.FileSecrets;
 import dev.promoter.config.LoadedRelease;
+import dev.promoter.config.Whereabouts;
 import dev.promoter.domain.Problem;
 import dev.promoter.domain.Release;
 import dev.promoter.remote.containers.ContainerRegistries;
@@ -50,7 +51,11 @@ final class OnlineCheck {
                       (release.workflow().equals(Services.DLRN) ? probes : cephProbes)
                           .stream().map(probe -> asked(probe, release, pool)))
               .toList();
-      return answers.stream().map(CompletableFuture::join).flatMap(List::stream).toList();
+      return answers.stream()
+          .map(CompletableFuture::join)
+          .flatMap(List::stream)
+          .map(Whereabouts::located)
+          .toList();
     } finally {
       pool.shutdownNow();
     }

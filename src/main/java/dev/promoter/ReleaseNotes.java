@@ -124,20 +124,21 @@ final class ReleaseNotes implements Drafts {
                 URI.create(it.api()),
                 it.repository(),
                 http.client(release),
-                name -> secrets.find(name.equals(GitHub.TOKEN) ? it.token() : name),
+                it.token(),
+                secrets,
                 clock,
                 PATIENCE));
   }
 
   private Optional<Issues.Issue> issue(Release release, long number) {
     Settings settings = release.settings();
-    String key = settings.get("redmine_key_secret");
     try {
       Relations relations =
           Redmine.at(
                   URI.create(settings.get("redmine_url")),
                   http.client(release),
-                  name -> secrets.find(name.equals(Redmine.KEY) ? key : name))
+                  settings.get("redmine_key_secret"),
+                  secrets)
               .relations(number);
       return Optional.of(
           new Issues.Issue(relations.tracker().equalsIgnoreCase("Backport"), relations.copied()));

@@ -2,7 +2,12 @@ package dev.promoter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +50,10 @@ class CephOnlineCheckTest {
     acts.suites("rados");
 
     assertNamed(
-        "redmine_url", "tried to check the key", "401", "not accept the secret REDMINE_API_KEY");
+        "redmine_key_secret",
+        "tried to check the key",
+        "401",
+        "not accept the secret REDMINE_API_KEY");
   }
 
   @Test
@@ -57,14 +65,14 @@ class CephOnlineCheckTest {
 
     acts.ceph.stage.environment("REDMINE_API_KEY", "bot-key");
     acts.ceph.stage.environment("KEY_OF_QA", "wrong-key");
-    assertNamed("redmine_url", "401", "not accept the secret KEY_OF_QA");
+    assertNamed("redmine_key_secret", "401", "not accept the secret KEY_OF_QA");
   }
 
   @Test
   void an_issue_that_is_not_there_is_named_with_its_number() {
     acts.option("tracker_issue_id", "4711").suites("rados");
 
-    assertNamed("redmine_url", "tried to read issue 4711", "404", "there is no such issue");
+    assertNamed("tracker_issue_id", "tried to read issue 4711", "404", "there is no such issue");
   }
 
   @Test
@@ -84,6 +92,16 @@ class CephOnlineCheckTest {
     gitHub.status(status);
 
     assertNamed("github_api_url", part, String.valueOf(status));
+  }
+
+  @Test
+  void the_token_is_the_one_that_the_release_names() {
+    acts.ceph.stage.environment("TOKEN_OF_QA", "token-of-github");
+    acts.option("notes_since", "v20.0.0").option("github_token_secret", "TOKEN_OF_QA");
+    acts.suites("rados");
+    gitHub.status(401);
+
+    assertNamed("github_api_url", "check the secret TOKEN_OF_QA", "401");
   }
 
   @Test
@@ -107,14 +125,29 @@ class CephOnlineCheckTest {
     assertThat(ran.out()).doesNotContain("failed because");
   }
 
-  /** One line about one option; it is about the file as a whole, which is its first line. */
+  /** One line about one option, where it stands in the file; in its section if it does not. */
   private void assertNamed(String key, String... parts) {
     Ran ran = check();
     assertThat(ran.exit()).as(ran.out() + ran.err()).isEqualTo(1);
     assertThat(ran.out().lines().filter(line -> line.contains("failed because")))
         .singleElement()
         .asString()
-        .startsWith(acts.ceph.stage.file(CephStage.RELEASE) + ":1: [main] " + key + ": ")
+        .startsWith(
+            acts.ceph.stage.file(CephStage.RELEASE) + ":" + line(key) + ": [main] " + key + ": ")
         .contains(parts);
+  }
+
+  private int line(String key) {
+    try {
+      List<String> lines = Files.readAllLines(acts.ceph.stage.file(CephStage.RELEASE));
+      int option =
+          IntStream.range(0, lines.size())
+              .filter(at -> lines.get(at).matches(key + "\\s*[:=].*"))
+              .findFirst()
+              .orElse(lines.indexOf("[main]"));
+      return option + 1;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

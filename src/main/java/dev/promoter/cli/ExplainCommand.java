@@ -80,14 +80,9 @@ final class ExplainCommand implements Callable<Integer> {
     if (stored != null) {
       return replay(operations.replay(stored), stored);
     }
-    ReleaseReport report =
-        operations.explain(release, Optional.ofNullable(target), Optional.ofNullable(candidate));
-    if (output.isText()) {
-      session.report().full(report);
-    } else {
-      session.document(output.format(), Documents.rounds(List.of(report)));
-    }
-    return Exit.of(List.of(report));
+    return session.show(
+        operations.explain(release, Optional.ofNullable(target), Optional.ofNullable(candidate)),
+        output);
   }
 
   /** What went wrong in that round is history: looking at it succeeds. */

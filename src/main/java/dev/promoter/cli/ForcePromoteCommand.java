@@ -2,9 +2,7 @@ package dev.promoter.cli;
 
 import dev.promoter.cli.Globals.LogUse;
 import dev.promoter.domain.LinkName;
-import dev.promoter.engine.ReleaseReport;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -91,15 +89,7 @@ final class ForcePromoteCommand implements Callable<Integer> {
             Set.copyOf(allowedClients),
             reason,
             dryRun);
-    return session.open(LogUse.WORK, operations -> report(operations.forcePromote(order)));
-  }
-
-  private int report(ReleaseReport report) {
-    if (output.isText()) {
-      session.report().full(report);
-    } else {
-      session.document(output.format(), Documents.rounds(List.of(report)));
-    }
-    return Exit.of(List.of(report));
+    return session.open(
+        LogUse.WORK, operations -> session.show(operations.forcePromote(order), output));
   }
 }

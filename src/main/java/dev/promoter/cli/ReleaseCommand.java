@@ -1,7 +1,6 @@
 package dev.promoter.cli;
 
 import dev.promoter.cli.Globals.LogUse;
-import dev.promoter.engine.ReleaseReport;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -58,12 +57,6 @@ final class ReleaseCommand implements Callable<Integer> {
   }
 
   private int round(Operations operations) {
-    ReleaseReport report = operations.release(parameters, dryRun);
-    if (output.isText()) {
-      session.report().full(report);
-    } else {
-      session.document(output.format(), Documents.rounds(List.of(report)));
-    }
-    return Exit.of(List.of(report));
+    return session.show(operations.release(parameters, dryRun), output);
   }
 }

@@ -7,7 +7,6 @@ import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.TargetOutcome;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,12 +98,12 @@ final class RollbackCommand implements Callable<Integer> {
     boolean possible =
         shown.targets().stream().allMatch(t -> t.outcome() == TargetOutcome.WOULD_PROMOTE);
     if (dryRun || !shown.error().isEmpty() || !possible) {
-      return report(shown);
+      return session.show(shown, output);
     }
     if (output.isText()) {
       session.report().full(shown);
     }
-    int code = report(operations.rollback(order(false)));
+    int code = session.show(operations.rollback(order(false)), output);
     if (output.isText()) {
       operations.holds().stream()
           .filter(hold -> hold.release().equals(release))
@@ -120,14 +119,5 @@ final class RollbackCommand implements Callable<Integer> {
 
   private Operations.RollbackRequest order(boolean onlyShow) {
     return new Operations.RollbackRequest(release, target, component, by, reason, until, onlyShow);
-  }
-
-  private int report(ReleaseReport report) {
-    if (output.isText()) {
-      session.report().full(report);
-    } else {
-      session.document(output.format(), Documents.rounds(List.of(report)));
-    }
-    return Exit.of(List.of(report));
   }
 }

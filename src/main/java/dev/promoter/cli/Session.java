@@ -2,9 +2,11 @@ package dev.promoter.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.promoter.cli.Globals.LogUse;
+import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.RemoteException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
@@ -62,6 +64,20 @@ final class Session {
 
   PrintStream out() {
     return out;
+  }
+
+  /**
+   * Shows one report as the person asked for it.
+   *
+   * @return the exit code it stands for
+   */
+  int show(ReleaseReport report, OutputOption output) {
+    if (output.isText()) {
+      report().full(report);
+    } else {
+      document(output.format(), Documents.rounds(List.of(report)));
+    }
+    return Exit.of(List.of(report));
   }
 
   /** A writer of reports for people on standard output. */

@@ -93,7 +93,9 @@ public record Draft(String text, List<String> warnings) {
     lines.add("");
     lines.add("- Branch: " + request.branch());
     lines.add("- SHA1: " + request.sha1());
-    lines.add("- Merged since %s: %d pull requests".formatted(request.since(), merged));
+    lines.add(
+        "- Merged since %s: %d pull request%s"
+            .formatted(request.since(), merged, merged == 1 ? "" : "s"));
     lines.add("");
     lines.add("## Changelog");
     Map<String, List<Entry>> groups = new LinkedHashMap<>();

@@ -7,9 +7,7 @@ import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Relation;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.Settings;
-import dev.promoter.engine.ActionRunner;
-import dev.promoter.engine.Effects;
-import dev.promoter.engine.Promotion;
+import dev.promoter.engine.ErrandRunner;
 import dev.promoter.engine.RemoteException;
 import dev.promoter.engine.TargetReport.Judged;
 import java.io.IOException;
@@ -26,7 +24,7 @@ import java.util.function.Predicate;
  * whatever the result. A file that is there already, with whatever people made of it, is kept
  * beside it.
  */
-public final class KeepDraft implements ActionRunner {
+public final class KeepDraft implements ErrandRunner {
   private static final String SINCE = "since";
   private static final String STRICT = "strict";
   private static final String FILE = "file";
@@ -50,17 +48,6 @@ public final class KeepDraft implements ActionRunner {
   @Override
   public String kind() {
     return "draft-notes";
-  }
-
-  @Override
-  public boolean onlyWhileDue() {
-    return true;
-  }
-
-  /** Nothing: notes are drafted whatever the result. */
-  @Override
-  public Effects plan(Promotion promotion) {
-    return Effects.NONE;
   }
 
   @Override

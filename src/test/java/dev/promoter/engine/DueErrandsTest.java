@@ -149,7 +149,7 @@ class DueErrandsTest {
   }
 
   /** Shows a text somewhere outside. */
-  private static final class Board implements ActionRunner {
+  private static final class Board implements ErrandRunner {
     private final List<String> told = new ArrayList<>();
     private final Deque<Outcome> answers = new ArrayDeque<>();
     private String text = "";
@@ -160,16 +160,6 @@ class DueErrandsTest {
     @Override
     public String kind() {
       return "board";
-    }
-
-    @Override
-    public boolean onlyWhileDue() {
-      return true;
-    }
-
-    @Override
-    public Effects plan(Promotion promotion) {
-      return Effects.NONE;
     }
 
     @Override

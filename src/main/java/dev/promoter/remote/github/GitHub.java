@@ -35,9 +35,6 @@ import java.util.regex.Pattern;
  * had to stop at the server's limit goes on where it stopped.
  */
 public final class GitHub implements PullRequests {
-  /** The name of the token among the secrets; without one the server allows much less. */
-  public static final String TOKEN = "GITHUB_TOKEN";
-
   private static final String SYSTEM = "GitHub";
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+");
@@ -50,6 +47,7 @@ public final class GitHub implements PullRequests {
   private final URI api;
   private final String repository;
   private final Http http;
+  private final String token;
   private final Credentials credentials;
   private final Pause pause;
   private final InstantSource clock;
@@ -66,7 +64,8 @@ public final class GitHub implements PullRequests {
    *
    * @param api the address of the API, for example {@code https://api.github.com}
    * @param repository owner and name: {@code ceph/ceph}
-   * @param secrets where {@value #TOKEN} is looked for
+   * @param token the name of the token among the secrets; without one the server allows much less
+   * @param secrets where the token is looked for, once
    * @param patience how long one reading waits for the server's limit altogether
    * @throws IllegalArgumentException when the repository is no owner and name
    */
@@ -74,16 +73,26 @@ public final class GitHub implements PullRequests {
       URI api,
       String repository,
       Http http,
+      String token,
       Secrets secrets,
       InstantSource clock,
       Duration patience) {
-    this(api, repository, http, secrets, clock, patience, wait -> Thread.sleep(wait.toMillis()));
+    this(
+        api,
+        repository,
+        http,
+        token,
+        secrets,
+        clock,
+        patience,
+        wait -> Thread.sleep(wait.toMillis()));
   }
 
   GitHub(
       URI api,
       String repository,
       Http http,
+      String token,
       Secrets secrets,
       InstantSource clock,
       Duration patience,
@@ -97,9 +106,10 @@ public final class GitHub implements PullRequests {
     this.clock = clock;
     this.patience = patience;
     this.pause = pause;
+    this.token = token;
     this.credentials =
-        secrets.find(TOKEN).isPresent()
-            ? new Credentials.Token(this.api, "Authorization", "Bearer ", TOKEN, secrets)
+        secrets.find(token).isPresent()
+            ? new Credentials.Token(this.api, "Authorization", "Bearer ", token, secrets)
             : Credentials.none();
   }
 
@@ -204,7 +214,7 @@ public final class GitHub implements PullRequests {
                 .formatted(
                     clock.instant().plus(wait.get()).truncatedTo(ChronoUnit.SECONDS),
                     credentials instanceof Credentials.None
-                        ? "; with the secret " + TOKEN + " it is much higher"
+                        ? "; with the secret " + token + " it is much higher"
                         : ""),
             answer.status(),
             true);
@@ -279,7 +289,7 @@ public final class GitHub implements PullRequests {
         .below("github_api_url", api.toString())
         .advising(
             Map.of(
-                401, "check the secret " + TOKEN + ", or take it away: it is not needed",
+                401, "check the secret " + token + ", or take it away: it is not needed",
                 404, "check github_api_url and the repository " + repository))
         .as(credentials);
   }

@@ -20,21 +20,21 @@ record Authorization(String header, String value) {
    * they were given for.
    */
   static Optional<Authorization> of(Call call, URI uri) {
-    if (call.credentials() instanceof Credentials.Basic basic
+    if (call.terms().credentials() instanceof Credentials.Basic basic
         && Credentials.sameOrigin(basic.origin(), uri)) {
       String pair = Credentials.Basic.encoded(basic.user(), password(call, basic));
       return Optional.of(new Authorization(STANDARD, "Basic " + pair));
     }
-    if (call.credentials() instanceof Credentials.Token token
+    if (call.terms().credentials() instanceof Credentials.Token token
         && Credentials.sameOrigin(token.origin(), uri)) {
       String key = key(call, token).reveal();
       return Optional.of(new Authorization(token.header(), token.prefix() + key));
     }
-    if (call.credentials() instanceof Credentials.Bearer bearer
+    if (call.terms().credentials() instanceof Credentials.Bearer bearer
         && Credentials.sameOrigin(bearer.origin(), uri)) {
       return Optional.of(new Authorization(STANDARD, "Bearer " + bearer.token().reveal()));
     }
-    if (call.credentials() instanceof Credentials.Kerberos kerberos
+    if (call.terms().credentials() instanceof Credentials.Kerberos kerberos
         && Credentials.sameOrigin(kerberos.origin(), uri)) {
       return Optional.of(new Authorization(STANDARD, "Negotiate " + ticket(call, kerberos)));
     }

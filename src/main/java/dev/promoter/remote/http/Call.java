@@ -19,27 +19,10 @@ import java.util.stream.Collectors;
  * @param json the body, unless {@code headers} name its type sent as {@code application/json} and
  *     nothing else (DLRN refuses a {@code charset}, contract dlrn.md section 2); empty when there
  *     is none
- * @param credentials sent without being asked for
- * @param followRedirects whether up to three redirects are followed; never with credentials
- * @param base the configured address that {@code uri} begins with, and its option, for advice;
- *     empty when there is none
- * @param advice by status: what it means to this system and what to do
- * @param maxBytes the largest answer; the client's own limit holds as well
- * @param headers more of them, for this address only; {@code Content-Type} here takes the place of
- *     JSON
+ * @param terms how it is sent and what is taken for an answer
  */
 public record Call(
-    String system,
-    String action,
-    Method method,
-    URI uri,
-    Optional<String> json,
-    Credentials credentials,
-    boolean followRedirects,
-    Optional<Base> base,
-    Map<Integer, String> advice,
-    int maxBytes,
-    Map<String, String> headers) {
+    String system, String action, Method method, URI uri, Optional<String> json, Terms terms) {
 
   /**
    * A configured address.
@@ -49,11 +32,68 @@ public record Call(
    */
   public record Base(String option, String address) {}
 
+  /**
+   * How a request is sent and what is taken for an answer.
+   *
+   * @param credentials sent without being asked for
+   * @param followRedirects whether up to three redirects are followed; never with credentials
+   * @param base the configured address that the request's begins with, and its option, for advice;
+   *     empty when there is none
+   * @param advice by status: what it means to this system and what to do
+   * @param maxBytes the largest answer; the client's own limit holds as well
+   * @param headers more of them, for this address only; {@code Content-Type} here takes the place
+   *     of JSON
+   */
+  record Terms(
+      Credentials credentials,
+      boolean followRedirects,
+      Optional<Base> base,
+      Map<Integer, String> advice,
+      int maxBytes,
+      Map<String, String> headers) {
+    static final Terms PLAIN =
+        new Terms(
+            Credentials.none(), false, Optional.empty(), Map.of(), Integer.MAX_VALUE, Map.of());
+
+    Terms {
+      advice = Map.copyOf(advice);
+      headers = Map.copyOf(headers);
+    }
+
+    Terms as(Credentials who) {
+      return new Terms(who, followRedirects, base, advice, maxBytes, headers);
+    }
+
+    Terms following() {
+      return new Terms(credentials, true, base, advice, maxBytes, headers);
+    }
+
+    Terms below(Base configured) {
+      return new Terms(
+          credentials, followRedirects, Optional.of(configured), advice, maxBytes, headers);
+    }
+
+    Terms advising(Map<Integer, String> sentences) {
+      return new Terms(credentials, followRedirects, base, sentences, maxBytes, headers);
+    }
+
+    Terms atMost(int bytes) {
+      return new Terms(credentials, followRedirects, base, advice, bytes, headers);
+    }
+
+    Terms with(Map<String, String> more) {
+      Map<String, String> all = new LinkedHashMap<>(headers);
+      all.putAll(more);
+      return new Terms(credentials, followRedirects, base, advice, maxBytes, all);
+    }
+
+    boolean anonymous() {
+      return credentials instanceof Credentials.None && headers.isEmpty();
+    }
+  }
+
   public Call {
-    advice = Map.copyOf(advice);
-    headers = Map.copyOf(headers);
-    boolean anonymous = credentials instanceof Credentials.None && headers.isEmpty();
-    if (followRedirects && !(method.safe() && anonymous)) {
+    if (terms.followRedirects() && !(method.safe() && terms.anonymous())) {
       throw new IllegalArgumentException(
           "redirects are followed for safe requests without credentials only");
     }
@@ -100,103 +140,47 @@ public record Call(
 
   private static Call of(
       String system, String action, Method method, URI uri, Optional<String> json) {
-    return new Call(
-        system,
-        action,
-        method,
-        uri,
-        json,
-        Credentials.none(),
-        false,
-        Optional.empty(),
-        Map.of(),
-        Integer.MAX_VALUE,
-        Map.of());
+    return new Call(system, action, method, uri, json, Terms.PLAIN);
   }
 
   /** The same request with credentials. */
   public Call as(Credentials who) {
-    return new Call(
-        system, action, method, uri, json, who, followRedirects, base, advice, maxBytes, headers);
+    return on(terms.as(who));
   }
 
   /** The same request with more headers; they go to its own address and are never shown. */
   public Call with(Map<String, String> more) {
-    Map<String, String> all = new LinkedHashMap<>(headers);
-    all.putAll(more);
-    return new Call(
-        system,
-        action,
-        method,
-        uri,
-        json,
-        credentials,
-        followRedirects,
-        base,
-        advice,
-        maxBytes,
-        all);
+    return on(terms.with(more));
   }
 
   /** The same request, naming the option that holds its address. */
   public Call below(String option, String address) {
-    Optional<Base> configured = Optional.of(new Base(option, address));
-    return new Call(
-        system,
-        action,
-        method,
-        uri,
-        json,
-        credentials,
-        followRedirects,
-        configured,
-        advice,
-        maxBytes,
-        headers);
+    return on(terms.below(new Base(option, address)));
   }
 
   /** The same request, saying for some statuses what they mean and what to do. */
   public Call advising(Map<Integer, String> sentences) {
-    return new Call(
-        system,
-        action,
-        method,
-        uri,
-        json,
-        credentials,
-        followRedirects,
-        base,
-        sentences,
-        maxBytes,
-        headers);
+    return on(terms.advising(sentences));
   }
 
   /** The same request, following up to three redirects. */
   public Call following() {
-    return new Call(
-        system, action, method, uri, json, credentials, true, base, advice, maxBytes, headers);
+    return on(terms.following());
   }
 
   /** The same request with a smaller limit to its answer. */
   public Call atMost(int bytes) {
-    return new Call(
-        system,
-        action,
-        method,
-        uri,
-        json,
-        credentials,
-        followRedirects,
-        base,
-        advice,
-        bytes,
-        headers);
+    return on(terms.atMost(bytes));
+  }
+
+  private Call on(Terms other) {
+    return new Call(system, action, method, uri, json, other);
   }
 
   /** What a person needs to see of an answer's body, without secrets; see {@link Excerpt}. */
   public String excerpt(String body) {
     // First the secrets, then the cut: half a secret would not be recognised any more.
-    return Excerpt.of(Redactor.of(credentials).clean(body));
+    return Excerpt.of(Redactor.of(terms.credentials()).clean(body));
   }
 
   /**
@@ -207,7 +191,7 @@ public record Call(
    * @param retryable whether the same request may succeed later
    */
   public RemoteException fault(String reason, int status, boolean retryable) {
-    Redactor redactor = Redactor.of(credentials);
+    Redactor redactor = Redactor.of(terms.credentials());
     return RemoteException.of(
         system,
         redactor.clean(action),

@@ -38,7 +38,7 @@ interface Exchange {
           "a dry run does not send "
               + call.method()
               + " requests; refused to "
-              + Redactor.of(call.credentials()).clean(call.action()));
+              + Redactor.of(call.terms().credentials()).clean(call.action()));
     }
   }
 }

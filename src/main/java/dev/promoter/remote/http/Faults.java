@@ -104,9 +104,9 @@ final class Faults {
         .header("Retry-After")
         .ifPresent(wait -> reason.append(" (Retry-After: ").append(Excerpt.of(wait)).append(')'));
     if (answer.status() == 401) {
-      reason.append(refusal(call.credentials()));
+      reason.append(refusal(call.terms().credentials()));
     }
-    String advice = call.advice().get(answer.status());
+    String advice = call.terms().advice().get(answer.status());
     if (advice != null) {
       reason.append("; ").append(advice);
     }
@@ -126,7 +126,8 @@ final class Faults {
   private static String redirected(Call call, Answer answer) {
     String location = answer.header("Location").orElse("");
     String advice =
-        call.base()
+        call.terms()
+            .base()
             .map(base -> "; set " + base.option() + " to " + newBase(call, base, location))
             .orElse("");
     return "the server answered %d and redirects to %s, which is not followed%s"

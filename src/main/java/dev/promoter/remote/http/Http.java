@@ -98,7 +98,7 @@ public final class Http implements AutoCloseable {
   public Answer exchange(Call call) {
     URI uri = plain(call);
     Answer answer = persistently(call, uri);
-    for (int i = 0; i < REDIRECTS && call.followRedirects() && answer.redirect(); i++) {
+    for (int i = 0; i < REDIRECTS && call.terms().followRedirects() && answer.redirect(); i++) {
       uri = Redirect.next(call, uri, answer);
       answer = persistently(call, uri);
     }

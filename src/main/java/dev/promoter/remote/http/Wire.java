@@ -160,8 +160,8 @@ final class Wire implements Exchange, AutoCloseable {
       Call call, URI uri, Optional<Authorization> authorization) {
     HttpUriRequestBase request = new HttpUriRequestBase(call.method().name(), uri);
     authorization.ifPresent(who -> request.setHeader(who.header(), who.value()));
-    call.headers().forEach(request::setHeader);
-    ContentType type = call.headers().containsKey("Content-Type") ? null : JSON;
+    call.terms().headers().forEach(request::setHeader);
+    ContentType type = call.terms().headers().containsKey("Content-Type") ? null : JSON;
     call.json()
         .map(text -> new ByteArrayEntity(text.getBytes(StandardCharsets.UTF_8), type))
         .ifPresent(request::setEntity);
@@ -187,7 +187,7 @@ final class Wire implements Exchange, AutoCloseable {
     if (status >= 300) {
       return beginning(entity);
     }
-    int limit = Math.min(call.maxBytes(), settings.maxAnswerBytes());
+    int limit = Math.min(call.terms().maxBytes(), settings.maxAnswerBytes());
     InputStream body = entity.getContent();
     long announced = Math.max(0, Math.min(limit, entity.getContentLength()));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.min(announced, MAX_START));

@@ -5,9 +5,7 @@ import dev.promoter.domain.Before;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Release;
-import dev.promoter.engine.ActionRunner;
-import dev.promoter.engine.Effects;
-import dev.promoter.engine.Promotion;
+import dev.promoter.engine.ErrandRunner;
 import dev.promoter.engine.RemoteException;
 import dev.promoter.engine.TargetReport.Judged;
 import java.util.HashMap;
@@ -19,7 +17,7 @@ import java.util.Optional;
  * Triggers the build that the rules find due, once for a commit: before an order, and after one
  * whose answer was lost, queue and builds are searched for it by its parameters.
  */
-public final class TriggerBuild implements ActionRunner {
+public final class TriggerBuild implements ErrandRunner {
   private static final String STEP = "build";
   private static final String JOB = "job";
   private static final String IDENTITY = "identity";
@@ -35,17 +33,6 @@ public final class TriggerBuild implements ActionRunner {
   @Override
   public String kind() {
     return "trigger-build";
-  }
-
-  @Override
-  public boolean onlyWhileDue() {
-    return true;
-  }
-
-  /** Nothing: what is promoted was built before. */
-  @Override
-  public Effects plan(Promotion promotion) {
-    return Effects.NONE;
   }
 
   @Override

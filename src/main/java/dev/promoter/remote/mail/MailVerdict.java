@@ -7,12 +7,10 @@ import dev.promoter.domain.Facts;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Relation;
 import dev.promoter.domain.Release;
-import dev.promoter.engine.ActionRunner;
-import dev.promoter.engine.Effects;
+import dev.promoter.engine.ErrandRunner;
 import dev.promoter.engine.Journal;
 import dev.promoter.engine.Notice;
 import dev.promoter.engine.Outbox;
-import dev.promoter.engine.Promotion;
 import dev.promoter.engine.TargetReport.Judged;
 import dev.promoter.suites.Overview;
 import java.util.Arrays;
@@ -25,7 +23,7 @@ import java.util.Optional;
  * whatever it is. A release that has just begun is no change. Only puts letters into the outbox,
  * which keeps them until they arrive.
  */
-public final class MailVerdict implements ActionRunner {
+public final class MailVerdict implements ErrandRunner {
   private static final String TITLE = "mail the verdict";
   private static final String STATE = "state";
   private static final String NUMBER = "number";
@@ -55,17 +53,6 @@ public final class MailVerdict implements ActionRunner {
   @Override
   public String kind() {
     return "mail-verdict";
-  }
-
-  @Override
-  public boolean onlyWhileDue() {
-    return true;
-  }
-
-  /** Nothing: people are told how a release stands, whether or not it is promoted. */
-  @Override
-  public Effects plan(Promotion promotion) {
-    return Effects.NONE;
   }
 
   @Override

@@ -16,9 +16,6 @@ import java.util.Map;
  * when the answer did not come or cannot be trusted.
  */
 public final class Redmine {
-  /** The name of the key among the secrets, where no other is given. */
-  public static final String KEY = "REDMINE_API_KEY";
-
   static final String SYSTEM = "Redmine";
 
   private static final Map<Integer, String> ADVICE =
@@ -45,16 +42,8 @@ public final class Redmine {
    *
    * @param address where Redmine begins, also below a path; with or without a slash at its end
    * @param http the client; that of a dry run cannot write
-   * @param secrets where the key is found by its name, {@value #KEY}, at each request
-   */
-  public static Redmine at(URI address, Http http, Secrets secrets) {
-    return at(address, http, KEY, secrets);
-  }
-
-  /**
-   * The same with a key of another name, by which sentences call it.
-   *
-   * @param key the name of the key among the secrets
+   * @param key the name of the key among the secrets, by which sentences call it
+   * @param secrets where the key is found at each request
    */
   public static Redmine at(URI address, Http http, String key, Secrets secrets) {
     URI base = URI.create(address.toString().replaceAll("/+$", ""));

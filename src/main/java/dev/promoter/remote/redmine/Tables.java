@@ -1,6 +1,7 @@
 package dev.promoter.remote.redmine;
 
 import dev.promoter.domain.ApprovalGate;
+import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Decision;
 import dev.promoter.domain.Facts;
 import dev.promoter.domain.Milestone;
@@ -40,10 +41,18 @@ final class Tables {
         facts.candidate().id(),
         overview.overall(),
         pages(facts, "build", "Jenkins"),
-        pages(facts, "packages", "Shaman"),
+        List.of(new Link("Shaman", builds(settings, facts.candidate()))),
         List.of(new Link("Pulpito", pulpito.at("/", Map.of("sha1", facts.candidate().id())))),
         overview.suites().stream().map(suite -> suite(suite, facts, pulpito)).toList(),
         remarks(judged));
+  }
+
+  /** The page of the commit that people know (contract ceph.md section 4). */
+  private static URI builds(Settings settings, Candidate candidate) {
+    return WebAddress.of(settings.get("shaman_url"))
+        .at(
+            "/builds/ceph/%s/%s/"
+                .formatted(WebAddress.segment(settings.get("ceph_branch")), candidate.id()));
   }
 
   private static List<Link> pages(Facts facts, String milestone, String text) {

@@ -9,9 +9,7 @@ import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.Settings;
 import dev.promoter.domain.Template;
-import dev.promoter.engine.ActionRunner;
-import dev.promoter.engine.Effects;
-import dev.promoter.engine.Promotion;
+import dev.promoter.engine.ErrandRunner;
 import dev.promoter.engine.RemoteException;
 import dev.promoter.engine.Secrets;
 import dev.promoter.engine.TargetReport.Judged;
@@ -31,7 +29,7 @@ import java.util.TreeMap;
  * description or as notes, then status and custom fields. Writes nothing without an issue, and
  * nothing where {@code skip_tracker_update} says so.
  */
-public final class UpdateIssue implements ActionRunner {
+public final class UpdateIssue implements ErrandRunner {
   private static final String CONTENT = "content";
   private static final String MODE = "mode";
   private static final String STATUS = "status";
@@ -56,17 +54,6 @@ public final class UpdateIssue implements ActionRunner {
   @Override
   public String kind() {
     return "update-issue";
-  }
-
-  @Override
-  public boolean onlyWhileDue() {
-    return true;
-  }
-
-  /** Nothing: the tracker is told how a release stands, whether or not it is promoted. */
-  @Override
-  public Effects plan(Promotion promotion) {
-    return Effects.NONE;
   }
 
   @Override
@@ -175,12 +162,12 @@ public final class UpdateIssue implements ActionRunner {
 
   private TrackerIssue issue(Release release) {
     Settings settings = release.settings();
-    String key = settings.get("redmine_key_secret");
     Redmine redmine =
         Redmine.at(
             URI.create(settings.get("redmine_url")),
             http.client(release),
-            name -> secrets.find(name.equals(Redmine.KEY) ? key : name));
+            settings.get("redmine_key_secret"),
+            secrets);
     return new TrackerIssue(
         redmine,
         Long.parseLong(settings.get("tracker_issue_id")),

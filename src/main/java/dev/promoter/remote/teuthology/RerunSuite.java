@@ -6,9 +6,7 @@ import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Milestone;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Release;
-import dev.promoter.engine.ActionRunner;
-import dev.promoter.engine.Effects;
-import dev.promoter.engine.Promotion;
+import dev.promoter.engine.ErrandRunner;
 import dev.promoter.engine.RemoteException;
 import dev.promoter.engine.TargetReport.Judged;
 import dev.promoter.suites.RerunProposal;
@@ -25,7 +23,7 @@ import java.util.Optional;
  * when nothing of it failed any more, since the program would then schedule the whole suite
  * (contract ceph.md section 3).
  */
-public final class RerunSuite implements ActionRunner {
+public final class RerunSuite implements ErrandRunner {
   private static final String STEP = "rerun";
   private static final String MILESTONE = "rerunnable";
   private static final String SUITE = "suite";
@@ -42,17 +40,6 @@ public final class RerunSuite implements ActionRunner {
   @Override
   public String kind() {
     return "rerun-suite";
-  }
-
-  @Override
-  public boolean onlyWhileDue() {
-    return true;
-  }
-
-  /** Nothing: what is promoted was tested before. */
-  @Override
-  public Effects plan(Promotion promotion) {
-    return Effects.NONE;
   }
 
   @Override

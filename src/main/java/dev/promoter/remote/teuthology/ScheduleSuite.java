@@ -5,9 +5,7 @@ import dev.promoter.domain.Before;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Release;
-import dev.promoter.engine.ActionRunner;
-import dev.promoter.engine.Effects;
-import dev.promoter.engine.Promotion;
+import dev.promoter.engine.ErrandRunner;
 import dev.promoter.engine.TargetReport.Judged;
 import dev.promoter.suites.SuiteKey;
 import dev.promoter.suites.SuiteOrder;
@@ -19,7 +17,7 @@ import java.util.Optional;
  * Schedules the suites that the rules find due, each once for a commit, always by that commit and
  * never {@code --newest}, which may test another one.
  */
-public final class ScheduleSuite implements ActionRunner {
+public final class ScheduleSuite implements ErrandRunner {
   private static final String STEP = "schedule";
   private static final String SUITE = "suite";
   private static final String FLAVOR = "flavor";
@@ -35,17 +33,6 @@ public final class ScheduleSuite implements ActionRunner {
   @Override
   public String kind() {
     return "schedule-suite";
-  }
-
-  @Override
-  public boolean onlyWhileDue() {
-    return true;
-  }
-
-  /** Nothing: what is promoted was tested before. */
-  @Override
-  public Effects plan(Promotion promotion) {
-    return Effects.NONE;
   }
 
   @Override

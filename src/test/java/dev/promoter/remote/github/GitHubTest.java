@@ -60,6 +60,7 @@ class GitHubTest {
         URI.create(address() + "/"),
         "ceph/ceph",
         http,
+        "GITHUB_TOKEN",
         secrets,
         InstantSource.fixed(NOON),
         Duration.ofMinutes(2),

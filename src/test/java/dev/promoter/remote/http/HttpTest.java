@@ -320,19 +320,7 @@ class HttpTest {
   @ParameterizedTest
   @EnumSource(names = {"POST", "PUT", "PATCH", "DELETE"})
   void a_dry_run_refuses_to_write_before_anything_is_sent(Method method) {
-    Call call =
-        new Call(
-            "DLRN",
-            "promote",
-            method,
-            uri("/x"),
-            Optional.empty(),
-            Credentials.none(),
-            false,
-            Optional.empty(),
-            Map.of(),
-            1000,
-            Map.of());
+    Call call = Call.of("DLRN", "promote", method, uri("/x"));
 
     assertThatThrownBy(() -> http.readOnly().send(call))
         .isInstanceOf(IllegalStateException.class)

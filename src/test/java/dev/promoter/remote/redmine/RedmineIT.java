@@ -41,7 +41,7 @@ class RedmineIT {
   }
 
   private Redmine redmine(String key) {
-    return Redmine.at(server.address(), http, name -> Optional.of(new Secret(key)));
+    return Redmine.at(server.address(), http, "KEY", name -> Optional.of(new Secret(key)));
   }
 
   private Redmine bot() {

@@ -40,8 +40,8 @@ final class Scene implements AutoCloseable {
 
   Redmine redmine(String key) {
     Secrets secrets =
-        name -> name.equals(Redmine.KEY) ? Optional.of(new Secret(key)) : Optional.empty();
-    return Redmine.at(URI.create(server.address() + "/"), http, secrets);
+        name -> name.equals("REDMINE_API_KEY") ? Optional.of(new Secret(key)) : Optional.empty();
+    return Redmine.at(URI.create(server.address() + "/"), http, "REDMINE_API_KEY", secrets);
   }
 
   TrackerIssue tracker() {
