@@ -1,6 +1,7 @@
 package dev.promoter.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.promoter.documents.ListDocuments;
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.ReleaseName;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.promoter.cli;
 
 import dev.promoter.cli.Globals.LogUse;
+import dev.promoter.documents.Documents;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.ReleaseReport;

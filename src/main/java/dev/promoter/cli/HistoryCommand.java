@@ -1,6 +1,7 @@
 package dev.promoter.cli;
 
 import dev.promoter.cli.Globals.LogUse;
+import dev.promoter.documents.ListDocuments;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.History;
 import java.util.List;

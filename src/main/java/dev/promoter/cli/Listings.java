@@ -1,5 +1,6 @@
 package dev.promoter.cli;
 
+import dev.promoter.documents.RowState;
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Waiver;
@@ -22,7 +23,7 @@ final class Listings {
       table.add(
           row.release().value(),
           row.finishedAt().map(Sentences::time).orElse("-"),
-          state(row),
+          RowState.of(row),
           row.summary());
     }
     List<String> lines = new ArrayList<>(table.lines());
@@ -34,26 +35,6 @@ final class Listings {
       }
     }
     return lines;
-  }
-
-  /** The present state in one word: what a person has to look at first comes first. */
-  static String state(StatusBoard.Row row) {
-    if (!row.problems().isEmpty()) {
-      return "refused";
-    }
-    if (running(row)) {
-      return "running";
-    }
-    if (row.finishedAt().isEmpty()) {
-      return "waiting";
-    }
-    return row.failed() ? "failed" : "ok";
-  }
-
-  private static boolean running(StatusBoard.Row row) {
-    return row.startedAt()
-        .filter(start -> row.finishedAt().map(end -> end.isBefore(start)).orElse(true))
-        .isPresent();
   }
 
   static List<String> history(List<History.Entry> entries) {

@@ -2,6 +2,7 @@ package dev.promoter.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.promoter.cli.Globals.LogUse;
+import dev.promoter.documents.Documents;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.RemoteException;
 import java.io.PrintStream;

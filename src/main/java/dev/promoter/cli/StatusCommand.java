@@ -1,6 +1,7 @@
 package dev.promoter.cli;
 
 import dev.promoter.cli.Globals.LogUse;
+import dev.promoter.documents.ListDocuments;
 import dev.promoter.engine.StatusBoard;
 import java.util.List;
 import java.util.concurrent.Callable;

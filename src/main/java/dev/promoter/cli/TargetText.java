@@ -1,5 +1,6 @@
 package dev.promoter.cli;
 
+import dev.promoter.documents.Documents;
 import dev.promoter.domain.Decision;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.RequirementReport;
@@ -24,7 +25,7 @@ final class TargetText {
   List<String> full(TargetReport report) {
     List<String> lines = new ArrayList<>(heading(report));
     report.effects().stream().map(this::effect).forEach(lines::add);
-    Annex.lines(report).forEach(line -> lines.add("    " + Paint.printable(line)));
+    AnnexText.lines(report).forEach(line -> lines.add("    " + Paint.printable(line)));
     if (!report.judged().isEmpty()) {
       lines.add("    candidates, newest first:");
     }

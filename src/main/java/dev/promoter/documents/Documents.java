@@ -1,4 +1,4 @@
-package dev.promoter.cli;
+package dev.promoter.documents;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -20,12 +20,13 @@ import java.util.Optional;
  * The document of rounds, as the page {@code reference-json} describes it. Its keys and their order
  * are a promise: keys may be added behind the others, none is renamed or removed.
  */
-final class Documents {
+public final class Documents {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private Documents() {}
 
-  static ObjectNode rounds(List<ReleaseReport> reports) {
+  /** One entry per release that had a round, or could not have one. */
+  public static ObjectNode rounds(List<ReleaseReport> reports) {
     ObjectNode document = NODES.objectNode();
     ArrayNode releases = document.putArray("releases");
     reports.forEach(report -> releases.add(release(report)));
@@ -33,7 +34,7 @@ final class Documents {
   }
 
   /** A stored round, and what the rules of today say differently. */
-  static ObjectNode replay(ReleaseReport stored, long round, List<String> differences) {
+  public static ObjectNode replay(ReleaseReport stored, long round, List<String> differences) {
     ObjectNode document = rounds(List.of(stored));
     document.put("round", round);
     ArrayNode list = document.putArray("differences");
@@ -105,7 +106,7 @@ final class Documents {
   }
 
   /** The waivers behind a waived requirement; empty for any other state. */
-  static List<Waiver> waivers(RequirementReport report, Facts facts) {
+  public static List<Waiver> waivers(RequirementReport report, Facts facts) {
     return report.state() == RequirementState.WAIVED
         ? facts.waivers().stream().filter(one -> one.requirement().equals(report.name())).toList()
         : List.of();
@@ -140,7 +141,7 @@ final class Documents {
   }
 
   /** What became of an effect, in one word. */
-  static String word(Outcome outcome) {
+  public static String word(Outcome outcome) {
     if (outcome instanceof Outcome.Done) {
       return "done";
     } else if (outcome instanceof Outcome.AlreadyDone) {

@@ -1,55 +1,22 @@
 package dev.promoter.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.promoter.documents.Annex;
 import dev.promoter.engine.TargetReport;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What is shown of a target beside the judgement: of a release of Ceph the verdict, the table of
- * suites, and the runs that do not count.
- */
-final class Annex {
-  private static final List<String> FIRST = List.of("overall", "suites");
-
+/** What is shown of a target beside the judgement, for people. */
+final class AnnexText {
   /** A person reads this many failures of a suite; the document has all of them. */
   private static final int MOST = 20;
 
-  private static final JsonMapper MAPPER = new JsonMapper();
+  private AnnexText() {}
 
-  private Annex() {}
-
-  /** The fields of the newest judged candidate that has any, in their order; may be empty. */
-  static ObjectNode of(TargetReport report) {
-    return report.judged().stream()
-        .map(judged -> judged.facts().annex())
-        .filter(text -> !text.isBlank())
-        .findFirst()
-        .map(Annex::read)
-        .orElseGet(JsonNodeFactory.instance::objectNode);
-  }
-
-  private static ObjectNode read(String text) {
-    ObjectNode ordered = JsonNodeFactory.instance.objectNode();
-    try {
-      if (MAPPER.readTree(text) instanceof ObjectNode fields) {
-        FIRST.stream().filter(fields::has).forEach(name -> ordered.set(name, fields.get(name)));
-        fields.properties().forEach(field -> ordered.putIfAbsent(field.getKey(), field.getValue()));
-      }
-    } catch (JsonProcessingException e) {
-      // A stored round of a program that wrote it otherwise; everything else of it is shown.
-      ordered.put("annex_unreadable", true);
-    }
-    return ordered;
-  }
-
-  /** The same for people: nothing where there is nothing. */
+  /** The fields of the annex as lines: nothing where there is nothing. */
   static List<String> lines(TargetReport report) {
-    ObjectNode fields = of(report);
+    ObjectNode fields = Annex.of(report);
     List<String> lines = new ArrayList<>();
     if (fields.hasNonNull("overall")) {
       lines.add("overall     " + fields.path("overall").asText());

@@ -1,4 +1,4 @@
-package dev.promoter.cli;
+package dev.promoter.documents;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,19 +13,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** The documents of the commands that list something, as {@code reference-json} describes them. */
-final class ListDocuments {
+public final class ListDocuments {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private ListDocuments() {}
 
-  static ObjectNode status(List<StatusBoard.Row> rows) {
+  /** The present state of each release. */
+  public static ObjectNode status(List<StatusBoard.Row> rows) {
     ObjectNode document = NODES.objectNode();
     ArrayNode releases = document.putArray("releases");
     for (StatusBoard.Row row : rows) {
       ObjectNode node = releases.addObject();
       node.put("release", row.release().value());
       node.put("file", row.file());
-      node.put("state", Listings.state(row));
+      node.put("state", RowState.of(row));
       Documents.time(node, "started_at", row.startedAt());
       Documents.time(node, "finished_at", row.finishedAt());
       node.put("failed", row.failed());
@@ -36,7 +37,8 @@ final class ListDocuments {
     return document;
   }
 
-  static ObjectNode history(List<History.Entry> entries) {
+  /** What rounds did, newest first. */
+  public static ObjectNode history(List<History.Entry> entries) {
     ObjectNode document = NODES.objectNode();
     ArrayNode rounds = document.putArray("entries");
     for (History.Entry entry : entries) {
@@ -53,7 +55,8 @@ final class ListDocuments {
     return document;
   }
 
-  static ObjectNode waivers(List<Waiver> waivers, Instant now) {
+  /** All waivers that were not withdrawn. */
+  public static ObjectNode waivers(List<Waiver> waivers, Instant now) {
     ObjectNode document = NODES.objectNode();
     ArrayNode list = document.putArray("waivers");
     for (Waiver waiver : waivers) {
@@ -74,7 +77,8 @@ final class ListDocuments {
     return document;
   }
 
-  static ObjectNode approvals(List<Approval> approvals) {
+  /** All approvals that were not withdrawn. */
+  public static ObjectNode approvals(List<Approval> approvals) {
     ObjectNode document = NODES.objectNode();
     ArrayNode list = document.putArray("approvals");
     for (Approval approval : approvals) {
@@ -91,7 +95,8 @@ final class ListDocuments {
     return document;
   }
 
-  static ObjectNode holds(List<Hold> holds, Instant now) {
+  /** All holds that were not lifted. */
+  public static ObjectNode holds(List<Hold> holds, Instant now) {
     ObjectNode document = NODES.objectNode();
     ArrayNode list = document.putArray("holds");
     for (Hold hold : holds) {
