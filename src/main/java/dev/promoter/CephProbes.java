@@ -10,10 +10,11 @@ import dev.promoter.remote.git.Git;
 import dev.promoter.remote.git.GitSettings;
 import dev.promoter.remote.github.GitHub;
 import dev.promoter.remote.http.HttpPool;
+import dev.promoter.remote.http.WebAddress;
 import dev.promoter.remote.jenkins.BuildOrders;
 import dev.promoter.remote.jenkins.Jenkins;
 import dev.promoter.remote.lists.SuiteLists;
-import dev.promoter.remote.paddles.Paddles;
+import dev.promoter.remote.paddles.PaddlesClient;
 import dev.promoter.remote.program.Programs;
 import dev.promoter.remote.redmine.Redmine;
 import dev.promoter.remote.shaman.Shaman;
@@ -97,7 +98,8 @@ final class CephProbes {
 
   private void paddles(Release release) {
     if (!release.settings().isTrue("skip_integration_tests")) {
-      new Paddles(http).client(release).requireReachable();
+      new PaddlesClient(WebAddress.of(release.settings().get("paddles_url")), http.client(release))
+          .requireReachable();
     }
   }
 

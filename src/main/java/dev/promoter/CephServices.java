@@ -71,7 +71,7 @@ final class CephServices {
         new ReleaseNotes(git, http, secrets, settings.state().resolve("git"), outside.clock());
     this.jenkins = new Jenkins(http, secrets);
     this.shaman = new Shaman(http);
-    this.paddles = new Paddles(http);
+    this.paddles = new Paddles(http, store.recollections());
     this.lists = new SuiteLists(http, outside.clock());
     this.desk =
         new Desk(
@@ -122,7 +122,7 @@ final class CephServices {
         commits,
         List.of(
             new JenkinsEvidence(jenkins, outside.clock()),
-            new ShamanEvidence(shaman, outside.clock()),
+            new ShamanEvidence(shaman, store.recollections(), outside.clock()),
             new PaddlesEvidence(paddles, desk::captured, commits::askedRepository, outside.clock()),
             new ApprovalEvidence()),
         List.of(

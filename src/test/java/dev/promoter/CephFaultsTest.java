@@ -188,6 +188,35 @@ class CephFaultsTest {
   }
 
   @Test
+  void a_restart_neither_shortens_the_pauses_nor_gives_packages_more_time() {
+    ceph.packages(sha1, "centos", "9", "building");
+    try (WarmPromoter warm = ceph.warm()) {
+      for (int i = 0; i < 4; i++) {
+        warm.reports();
+        clock.advance(Duration.ofMinutes(1));
+      }
+    }
+    try (WarmPromoter warm = ceph.warm()) {
+      ceph.shaman.forgetRequests();
+      warm.reports(); // a new process looks once, and then waits as long as the one before it did
+      assertThat(ceph.shaman.requests()).isNotEmpty();
+      ceph.shaman.forgetRequests();
+      clock.advance(Duration.ofSeconds(61));
+      warm.reports();
+      assertThat(ceph.shaman.requests()).isEmpty();
+    }
+    clock.advance(Duration.ofHours(11));
+    try (WarmPromoter warm = ceph.warm()) {
+      assertThat(warm.reports().get(0).targets().get(0).reason()).contains(": wait:");
+    }
+    clock.advance(Duration.ofHours(1));
+    try (WarmPromoter warm = ceph.warm()) {
+      assertThat(warm.reports().get(0).targets().get(0).reason())
+          .contains(": reject:", "not ready within shaman_timeout");
+    }
+  }
+
+  @Test
   void ten_thousand_jobs_of_a_suite_are_one_row() {
     String[] tests = new String[10_000];
     Arrays.setAll(tests, number -> "thrash/{number-" + number + "}");

@@ -7,6 +7,7 @@ import dev.promoter.engine.History;
 import dev.promoter.engine.Interventions;
 import dev.promoter.engine.Journal;
 import dev.promoter.engine.Outbox;
+import dev.promoter.engine.Recollections;
 import dev.promoter.engine.ReleaseLocks;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.store.DatabaseUrl.H2File;
@@ -73,6 +74,11 @@ public final class Store implements AutoCloseable {
   /** Waivers and holds. */
   public Interventions interventions() {
     return new JdbiInterventions(database);
+  }
+
+  /** What sources know of earlier looks. */
+  public Recollections recollections() {
+    return new JdbiRecollections(database);
   }
 
   /** What is to be told outside. */

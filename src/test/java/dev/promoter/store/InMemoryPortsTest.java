@@ -3,11 +3,13 @@ package dev.promoter.store;
 import dev.promoter.engine.History;
 import dev.promoter.engine.Interventions;
 import dev.promoter.engine.Journal;
+import dev.promoter.engine.Recollections;
 import dev.promoter.engine.ReleaseLocks;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.fakes.InMemoryHistory;
 import dev.promoter.fakes.InMemoryInterventions;
 import dev.promoter.fakes.InMemoryJournal;
+import dev.promoter.fakes.InMemoryRecollections;
 import dev.promoter.fakes.InMemoryReleaseLocks;
 import dev.promoter.fakes.InMemoryStatusBoard;
 
@@ -17,16 +19,23 @@ class InMemoryPortsTest
         HistoryContract,
         InterventionsContract,
         StatusBoardContract,
-        ReleaseLocksContract {
+        ReleaseLocksContract,
+        RecollectionsContract {
   private final InMemoryJournal journal = new InMemoryJournal();
   private final History history = new InMemoryHistory(journal);
   private final Interventions interventions = new InMemoryInterventions();
   private final StatusBoard board = new InMemoryStatusBoard();
+  private final Recollections recollections = new InMemoryRecollections();
   private final ReleaseLocks locks = new InMemoryReleaseLocks();
 
   @Override
   public Journal journal() {
     return journal;
+  }
+
+  @Override
+  public Recollections recollections() {
+    return recollections;
   }
 
   @Override

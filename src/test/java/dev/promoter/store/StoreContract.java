@@ -3,6 +3,7 @@ package dev.promoter.store;
 import dev.promoter.engine.History;
 import dev.promoter.engine.Interventions;
 import dev.promoter.engine.Journal;
+import dev.promoter.engine.Recollections;
 import dev.promoter.engine.ReleaseLocks;
 import dev.promoter.engine.StatusBoard;
 import java.sql.Connection;
@@ -18,7 +19,8 @@ abstract class StoreContract
         InterventionsContract,
         StatusBoardContract,
         ReleaseLocksContract,
-        OutboxContract {
+        OutboxContract,
+        RecollectionsContract {
   private static final List<String> TABLES =
       List.of(
           "step",
@@ -29,6 +31,7 @@ abstract class StoreContract
           "hold",
           "approval",
           "release_status",
+          "recollection",
           "letter",
           "due_work");
 
@@ -48,6 +51,11 @@ abstract class StoreContract
   @Override
   public Journal journal() {
     return store().journal();
+  }
+
+  @Override
+  public Recollections recollections() {
+    return store().recollections();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.promoter.remote.paddles;
 
+import dev.promoter.domain.ReleaseName;
+import dev.promoter.engine.Recollections;
 import dev.promoter.engine.RemoteException;
 import dev.promoter.suites.Counts;
 import dev.promoter.suites.IgnoredRun;
@@ -17,13 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Follows the runs of one commit. Each poll reads the counts of all runs in one request and the
  * jobs of those runs only whose counts or last change are others than before; when nothing changed,
  * one more request, unless it is to be spared, looks for what the counts do not show, in turn:
  * scheduled runs that have no job yet, and runs of the branch that test something else. Keeps all
- * of it in memory.
+ * of it in memory, and through restarts which runs there were.
  */
 public final class RunFollower {
   /** Beyond this no request is spent on what decides nothing. */
@@ -36,6 +39,8 @@ public final class RunFollower {
   private static final String BRANCH = "";
 
   private final PaddlesClient client;
+  private final Recollections recollections;
+  private final ReleaseName release;
   private final Map<String, RunResult> known = new LinkedHashMap<>();
   private final Map<String, LostRun> lost = new LinkedHashMap<>();
   private final Map<String, Captured> captured = new LinkedHashMap<>();
@@ -45,6 +50,7 @@ public final class RunFollower {
   private List<IgnoredRun> elsewhere = List.of();
   private List<Object> told = List.of();
   private int page = PAGE;
+  private Followed followed = Followed.NOTHING;
   private boolean begun;
 
   /** What became of a scheduled run that the counts do not show. */
@@ -54,9 +60,16 @@ public final class RunFollower {
     FOREIGN
   }
 
-  /** Nothing is known yet. */
-  public RunFollower(PaddlesClient client) {
+  /**
+   * Nothing is known yet, but for which runs were followed before.
+   *
+   * @param recollections keep that
+   * @param release whose runs these are
+   */
+  public RunFollower(PaddlesClient client, Recollections recollections, ReleaseName release) {
     this.client = client;
+    this.recollections = recollections;
+    this.release = release;
   }
 
   /**
@@ -74,12 +87,16 @@ public final class RunFollower {
     int before = client.requests();
     List<TestRun> listed = client.runsOfCommit(now.sha1(), page);
     page = (listed.size() / PAGE + 1) * PAGE;
+    if (!begun) {
+      recollect();
+    }
     forgetUnlisted(listed);
     for (TestRun run : listed) {
       refresh(run);
     }
     lookAround(before);
     begun = true;
+    keep();
     List<Object> state = state();
     boolean changed = !state.equals(told);
     told = state;
@@ -90,6 +107,25 @@ public final class RunFollower {
         List.copyOf(notes),
         client.requests() - before,
         changed);
+  }
+
+  /** As if they had been lost a moment ago; those that are listed are read at once. */
+  private void recollect() {
+    followed =
+        recollections.find(release, Followed.SUBJECT).flatMap(Followed::parse).orElse(followed);
+    if (followed.sha1().equals(following.sha1())) {
+      followed.runs().forEach(run -> lost.put(run.name(), run));
+    }
+  }
+
+  private void keep() {
+    Map<String, LostRun> runs = new TreeMap<>(lost);
+    known.values().forEach(result -> asLost(result).ifPresent(run -> runs.put(run.name(), run)));
+    Followed now = new Followed(following.sha1(), List.copyOf(runs.values()));
+    if (!now.equals(followed)) {
+      recollections.keep(release, Followed.SUBJECT, now.text());
+      followed = now;
+    }
   }
 
   private List<Object> state() {
@@ -135,13 +171,22 @@ public final class RunFollower {
 
   private void lose(String name) {
     RunResult gone = known.remove(name);
-    if (gone != null && !gone.jobs().isEmpty()) {
-      Set<String> descriptions = new HashSet<>();
-      gone.jobs().forEach(job -> descriptions.add(job.description()));
-      String flavor = gone.run().flavor().isEmpty() ? SuiteKey.DEFAULT_FLAVOR : gone.run().flavor();
-      SuiteKey key = new SuiteKey(gone.run().suite(), flavor);
-      lost.put(name, new LostRun(name, key, descriptions.size()));
+    Optional.ofNullable(gone)
+        .flatMap(RunFollower::asLost)
+        .ifPresent(run -> lost.put(run.name(), run));
+  }
+
+  /** Empty for a run without jobs, which nobody misses. */
+  private static Optional<LostRun> asLost(RunResult result) {
+    if (result.jobs().isEmpty()) {
+      return Optional.empty();
     }
+    Set<String> descriptions = new HashSet<>();
+    result.jobs().forEach(job -> descriptions.add(job.description()));
+    TestRun run = result.run();
+    String flavor = run.flavor().isEmpty() ? SuiteKey.DEFAULT_FLAVOR : run.flavor();
+    return Optional.of(
+        new LostRun(run.name(), new SuiteKey(run.suite(), flavor), descriptions.size()));
   }
 
   /** Everything the first time, then one thing a poll, so that a quiet poll stays cheap. */

@@ -20,8 +20,10 @@ record Lookout(
     platforms = List.copyOf(platforms);
   }
 
-  static Lookout first(Wanted wanted, List<Readiness> seen, Instant now, Duration pause) {
-    return new Lookout(wanted, seen, now, pause, now.plus(pause));
+  /** The first look of a process; {@code since} is earlier when another one looked before. */
+  static Lookout again(
+      Wanted wanted, List<Readiness> seen, Instant since, Instant now, Duration pause) {
+    return new Lookout(wanted, seen, since, pause, now.plus(pause));
   }
 
   /** What another look found. */

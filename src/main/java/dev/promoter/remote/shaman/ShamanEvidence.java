@@ -8,6 +8,7 @@ import dev.promoter.domain.Settings;
 import dev.promoter.domain.Verdict;
 import dev.promoter.engine.EvidenceSource;
 import dev.promoter.engine.Reading;
+import dev.promoter.engine.Recollections;
 import dev.promoter.engine.Said;
 import dev.promoter.remote.shaman.Readiness.State;
 import java.time.Duration;
@@ -26,11 +27,17 @@ public final class ShamanEvidence implements EvidenceSource {
 
   private final Shaman shaman;
   private final InstantSource clock;
+  private final Recollections recollections;
   private final Map<ReleaseName, Lookout> seen = new ConcurrentHashMap<>();
 
-  /** Reads from the server of each release. */
-  public ShamanEvidence(Shaman shaman, InstantSource clock) {
+  /**
+   * Reads from the server of each release.
+   *
+   * @param recollections keep since when a release waits: a restart gives it no more time
+   */
+  public ShamanEvidence(Shaman shaman, Recollections recollections, InstantSource clock) {
     this.shaman = shaman;
+    this.recollections = recollections;
     this.clock = clock;
   }
 
@@ -47,18 +54,35 @@ public final class ShamanEvidence implements EvidenceSource {
     return new Reading(List.of(), List.of(milestone(release, lookout)), "");
   }
 
-  private Lookout look(Release release, Wanted wanted, Optional<Lookout> known) {
+  private Lookout look(Release release, Wanted wanted, Optional<Lookout> last) {
     Instant now = clock.instant();
-    Optional<Lookout> before = known.filter(lookout -> lookout.wanted().equals(wanted));
+    Optional<Lookout> before = last.filter(lookout -> lookout.wanted().equals(wanted));
     if (before.filter(lookout -> lookout.holds(now)).isPresent()) {
       return before.get();
     }
     List<Readiness> platforms = shaman.client(release).read(wanted);
     Duration shortest = time(release, "shaman_interval");
     Duration longest = time(release, "shaman_longest_interval");
-    return before
-        .map(lookout -> lookout.then(platforms, now, shortest, longest))
-        .orElseGet(() -> Lookout.first(wanted, platforms, now, shortest));
+    Lookout lookout =
+        before
+            .map(known -> known.then(platforms, now, shortest, longest))
+            .orElseGet(() -> first(release, wanted, platforms, shortest));
+    if (before.isEmpty() || !before.get().pause().equals(lookout.pause())) {
+      recollections.keep(release.name(), MILESTONE, Waited.of(lookout).text());
+    }
+    return lookout;
+  }
+
+  /** The first look of this process, which may go on where another one ended. */
+  private Lookout first(
+      Release release, Wanted wanted, List<Readiness> platforms, Duration shortest) {
+    Instant now = clock.instant();
+    return recollections
+        .find(release.name(), MILESTONE)
+        .flatMap(Waited::parse)
+        .filter(waited -> waited.isFor(wanted))
+        .map(waited -> Lookout.again(wanted, platforms, waited.since(), now, waited.pause()))
+        .orElseGet(() -> Lookout.again(wanted, platforms, now, now, shortest));
   }
 
   private Milestone milestone(Release release, Lookout lookout) {

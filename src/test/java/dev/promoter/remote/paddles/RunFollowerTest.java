@@ -3,7 +3,10 @@ package dev.promoter.remote.paddles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.promoter.domain.ReleaseName;
+import dev.promoter.engine.Recollections;
 import dev.promoter.engine.RemoteException;
+import dev.promoter.fakes.InMemoryRecollections;
 import dev.promoter.remote.http.Http;
 import dev.promoter.remote.http.HttpSettings;
 import dev.promoter.remote.http.WebAddress;
@@ -32,6 +35,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a poll costs and what it notices, on a stand-in that answers as recorded. */
 class RunFollowerTest {
@@ -46,13 +51,19 @@ class RunFollowerTest {
   private final PaddlesServer server = PaddlesServer.start(0, clock);
   private final Http http = new Http(HttpSettings.standard().withRetries(0, Duration.ZERO));
   private final PaddlesClient client = new PaddlesClient(WebAddress.of(server.address()), http);
-  private final RunFollower follower = new RunFollower(client);
+  private final Recollections recollections = new InMemoryRecollections();
+  private RunFollower follower = restarted();
   private Map<String, SuiteKey> captured = Map.of();
 
   @AfterEach
   void close() {
     http.close();
     server.close();
+  }
+
+  /** Another process that goes on. */
+  private RunFollower restarted() {
+    return new RunFollower(client, recollections, new ReleaseName("reef"));
   }
 
   private Sighting poll() {
@@ -222,6 +233,44 @@ class RunFollowerTest {
     assertThat(seen.runs()).extracting(RunResult::run).hasSize(1);
     assertThat(rados(seen).verdict()).isEqualTo(SuiteVerdict.MISSING);
     assertThat(rados(seen).remark()).contains(run("rados", 1), "was deleted");
+  }
+
+  @Test
+  void a_run_that_is_deleted_while_no_process_looks_is_missed_all_the_same() throws Exception {
+    schedule(run("rados", 1), "rados", SHA1, 3);
+    server.failed(run("rados", 1), "2", "broken");
+    schedule(run("rados", 2), "rados", SHA1, 1);
+    pass(run("rados", 2), 1);
+    poll();
+    delete(run("rados", 1));
+
+    follower = restarted();
+    assertThat(rados(poll()).verdict()).isEqualTo(SuiteVerdict.MISSING);
+    follower = restarted();
+    assertThat(rados(poll()).remark()).contains(run("rados", 1), "was deleted");
+    schedule(run("rados", 3), "rados", SHA1, 3);
+    pass(run("rados", 3), 3);
+    assertThat(rados(poll()).verdict()).isEqualTo(SuiteVerdict.PASSED);
+  }
+
+  @Test
+  void runs_of_another_commit_are_not_missed() throws Exception {
+    recollections.keep(
+        new ReleaseName("reef"),
+        "paddles",
+        "{\"sha1\":\"%s\",\"runs\":[{\"name\":\"old\",\"suite\":\"rados\",\"flavor\":\"default\",\"descriptions\":9}]}"
+            .formatted(SHA1.replace('9', '8')));
+
+    assertThat(poll().lost()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{\"sha1\":7", "null", "{\"runs\":{}}"})
+  void a_recollection_of_another_version_is_passed_over(String text) {
+    recollections.keep(new ReleaseName("reef"), "paddles", text);
+    schedule(run("rados", 1), "rados", SHA1, 1);
+
+    assertThat(poll().runs()).hasSize(1);
   }
 
   private void delete(String run) throws Exception {
