@@ -77,7 +77,8 @@ final class HelpStyle {
             "approvals",
             "vote"));
     groups.put("Look", List.of("status", "history", "release-notes", "wait-for-shaman"));
-    groups.put("Set up and try", List.of("check", "sandbox", "version", "completion", "help"));
+    groups.put(
+        "Set up and try", List.of("check", "sandbox", "version", "completion", "manual", "help"));
     return groups;
   }
 }

@@ -96,6 +96,7 @@ public final class PromoterCommand implements Callable<Integer> {
     line.addSubcommand(new SandboxCommand(session));
     line.addSubcommand(new VersionCommand(session));
     line.addSubcommand(new CompletionCommand(session));
+    line.addSubcommand(new ManualCommand(session));
     line.addSubcommand(new ShowHelpCommand(session));
     line.setExpandAtFiles(false); // a reason may begin with @
     line.setCaseInsensitiveEnumValuesAllowed(true);

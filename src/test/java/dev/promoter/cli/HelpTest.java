@@ -110,6 +110,22 @@ class HelpTest {
   }
 
   @Test
+  void the_manual_page_has_every_command_and_option() {
+    assertThat(terminal.type("manual")).isZero();
+    assertThat(terminal.out()).startsWith(".TH PROMOTER 1 ");
+    for (CommandSpec command : commands().stream().skip(1).toList()) {
+      assertThat(terminal.out()).contains(".SS \"" + roff(command.name()));
+      command
+          .options()
+          .forEach(option -> assertThat(terminal.out()).contains(roff(option.longestName())));
+    }
+  }
+
+  private static String roff(String words) {
+    return words.replace("-", "\\-");
+  }
+
+  @Test
   void the_version_names_the_java_it_runs_on() {
     assertThat(terminal.type("version")).isZero();
     assertThat(terminal.out()).startsWith("promoter ").contains("Java " + Runtime.version());
