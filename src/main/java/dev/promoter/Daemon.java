@@ -97,6 +97,7 @@ final class Daemon {
   }
 
   private void work(Configuration configuration, Services services, Logs logs) {
+    services.store().completeInsights();
     Optional<Delivery> letters = services.letters().begin();
     try {
       rounds(configuration, services, logs);

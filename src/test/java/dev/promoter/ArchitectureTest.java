@@ -45,7 +45,8 @@ class ArchitectureTest {
   private static final String CONTAINERS = "remote.containers";
   private static final Set<String> SPINE = Set.of("engine", "domain");
   private static final Set<String> SPINE_AND_CORES =
-      Set.of("engine", "domain", "changequeue", "workqueue", "rollout", "notes", "suites");
+      Set.of(
+          "engine", "domain", "changequeue", "workqueue", "rollout", "notes", "suites", "insight");
 
   /** What the faces for people and programs share: the documents. */
   private static final Set<String> FACES =
@@ -61,6 +62,7 @@ class ArchitectureTest {
           Map.entry("rollout", SPINE),
           Map.entry("notes", SPINE),
           Map.entry("suites", Set.of("domain")),
+          Map.entry("insight", SPINE),
           Map.entry("documents", SPINE),
           Map.entry("cli", FACES),
           Map.entry("web", FACES),

@@ -13,18 +13,26 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The history in tables: the whole round as one document, and a row per target for lists. */
 final class JdbiHistory implements History {
+  private static final Logger LOG = LoggerFactory.getLogger(JdbiHistory.class);
   private static final String ENTRY_COLUMNS =
       "select t.round, r.release, r.finished_at, t.target, t.outcome, t.promoted, t.previous,"
           + " t.reason from round_target t join round r on r.id = t.round ";
   private static final String NEWEST_FIRST = " order by t.round desc, t.target_no limit :limit";
 
-  private final Database database;
+  /** A store that just got the tables of insights is filled this many rounds at a time. */
+  private static final int CATCH_UP = 50;
 
-  JdbiHistory(Database database) {
+  private final Database database;
+  private final KnownRounds known;
+
+  JdbiHistory(Database database, KnownRounds known) {
     this.database = database;
+    this.known = known;
   }
 
   /** Neither a dry run nor a release that had no round at all changed anything. */
@@ -47,30 +55,90 @@ final class JdbiHistory implements History {
             insert(handle, id, report, fingerprint, document);
             insertTargets(handle, id, report.targets());
             tell(handle, id, report.plans());
+            new InsightWriter(
+                    handle, round -> round == id ? Optional.of(report) : readable(handle, round))
+                .catchUp(report.release(), Integer.MAX_VALUE);
           }
           return Optional.of(id);
         });
   }
 
-  @Override
-  public Optional<ReleaseReport> round(long id) {
-    Optional<byte[]> document =
+  /**
+   * Takes rounds that were stored before there were insights over into them: little at a time, so
+   * that no other process waits long.
+   */
+  void catchUp() {
+    List<ReleaseName> behind =
         database.transaction(
-            "read round " + id,
+            "look for rounds that were not taken over",
             handle ->
                 handle
-                    .createQuery("select report from round where id = :id")
-                    .bind("id", id)
-                    .map((row, context) -> row.getBytes("report"))
-                    .findOne());
+                    .createQuery(
+                        "select r.release from round r left join told_release t on t.release ="
+                            + " r.release group by r.release, t.round having t.round is null or"
+                            + " max(r.id) > t.round")
+                    .map((row, context) -> new ReleaseName(row.getString("release")))
+                    .list());
+    for (ReleaseName release : behind) {
+      int taken = CATCH_UP;
+      while (taken == CATCH_UP) {
+        taken =
+            database.transaction(
+                "take over the rounds of " + release,
+                handle ->
+                    new InsightWriter(handle, round -> readable(handle, round))
+                        .catchUp(release, CATCH_UP));
+      }
+    }
+  }
+
+  @Override
+  public Optional<ReleaseReport> round(long id) {
+    Optional<ReleaseReport> there = known.find(id);
+    if (there.isPresent()) {
+      return there;
+    }
     try {
-      return document.map(ReportReader::read);
+      return database
+          .transaction("read round " + id, handle -> document(handle, id))
+          .map(document -> kept(id, document));
+    } catch (StoreException e) {
+      throw e;
     } catch (RuntimeException e) {
       throw new StoreException(
           "round %d cannot be read: its record is damaged or of another version of promoter"
               .formatted(id),
           e);
     }
+  }
+
+  /** A damaged one is as good as none: it must not keep later rounds from being stored. */
+  private Optional<ReleaseReport> readable(Handle handle, long id) {
+    Optional<ReleaseReport> there = known.find(id);
+    if (there.isPresent()) {
+      return there;
+    }
+    Optional<byte[]> document = document(handle, id);
+    try {
+      return document.map(bytes -> kept(id, bytes));
+    } catch (RuntimeException e) {
+      LOG.warn("round {} cannot be read, and charts leave it out", id, e);
+      return Optional.empty();
+    }
+  }
+
+  private ReleaseReport kept(long id, byte[] document) {
+    ReleaseReport report = ReportReader.read(document);
+    known.keep(id, report);
+    return report;
+  }
+
+  private static Optional<byte[]> document(Handle handle, long id) {
+    return handle
+        .createQuery("select report from round where id = :id")
+        .bind("id", id)
+        .map((row, context) -> row.getBytes("report"))
+        .findOne();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.promoter.engine.Outbox;
 import dev.promoter.engine.Recollections;
 import dev.promoter.engine.ReleaseLocks;
 import dev.promoter.engine.StatusBoard;
+import dev.promoter.insight.Insights;
 import dev.promoter.store.DatabaseUrl.H2File;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,6 +34,7 @@ public final class Store implements AutoCloseable {
   private final HikariDataSource pool;
   private final Database database;
   private final ReleaseLocks locks;
+  private final KnownRounds rounds = new KnownRounds();
 
   private Store(
       Connections connections, HikariDataSource pool, Database database, ReleaseLocks locks) {
@@ -63,7 +65,17 @@ public final class Store implements AutoCloseable {
 
   /** The rounds that changed anything. */
   public History history() {
-    return new JdbiHistory(database);
+    return new JdbiHistory(database, rounds);
+  }
+
+  /** Takes over into the insights what was stored before there were any. */
+  public void completeInsights() {
+    new JdbiHistory(database, rounds).catchUp();
+  }
+
+  /** What the rounds say over time. */
+  public Insights insights() {
+    return new JdbiInsights(database);
   }
 
   /** The present state of each release. */

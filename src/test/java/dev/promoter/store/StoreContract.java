@@ -6,6 +6,7 @@ import dev.promoter.engine.Journal;
 import dev.promoter.engine.Recollections;
 import dev.promoter.engine.ReleaseLocks;
 import dev.promoter.engine.StatusBoard;
+import dev.promoter.insight.Insights;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,11 +21,17 @@ abstract class StoreContract
         StatusBoardContract,
         ReleaseLocksContract,
         OutboxContract,
+        InsightsContract,
         RecollectionsContract {
   private static final List<String> TABLES =
       List.of(
           "step",
           "plan",
+          "told_release",
+          "target_state",
+          "promoted",
+          "seen_candidate",
+          "requirement_week",
           "round_target",
           "round",
           "waiver",
@@ -71,6 +78,11 @@ abstract class StoreContract
   @Override
   public StatusBoard board() {
     return store().statusBoard();
+  }
+
+  @Override
+  public Insights insights() {
+    return store().insights();
   }
 
   @Override

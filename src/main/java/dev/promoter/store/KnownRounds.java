@@ -1,0 +1,42 @@
+package dev.promoter.store;
+
+import dev.promoter.engine.ReleaseReport;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The stored rounds that were asked for lately. A stored round never changes, so nothing here goes
+ * out of date. Safe for threads.
+ */
+final class KnownRounds {
+  /** In requirements of candidates, each of which takes a few hundred bytes. */
+  static final int LIMIT = 200_000;
+
+  private final Map<Long, ReleaseReport> rounds = new LinkedHashMap<>(64, 0.75f, true);
+  private int weight;
+
+  synchronized Optional<ReleaseReport> find(long id) {
+    return Optional.ofNullable(rounds.get(id));
+  }
+
+  synchronized void keep(long id, ReleaseReport report) {
+    if (rounds.put(id, report) == null) {
+      weight += weight(report);
+    }
+    Iterator<ReleaseReport> oldest = rounds.values().iterator();
+    while (weight > LIMIT && rounds.size() > 1) {
+      weight -= weight(oldest.next());
+      oldest.remove();
+    }
+  }
+
+  private static int weight(ReleaseReport report) {
+    return 1
+        + report.targets().stream()
+            .flatMap(target -> target.judged().stream())
+            .mapToInt(judged -> 1 + judged.judgement().requirements().size())
+            .sum();
+  }
+}

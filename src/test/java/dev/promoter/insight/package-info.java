@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.insight;
+
+import org.jspecify.annotations.NullMarked;
