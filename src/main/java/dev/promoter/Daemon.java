@@ -5,6 +5,8 @@ import dev.promoter.cli.OperationException;
 import dev.promoter.config.Configuration;
 import dev.promoter.config.LoadedRelease;
 import dev.promoter.config.Schedules;
+import dev.promoter.domain.Caller;
+import dev.promoter.domain.Channel;
 import dev.promoter.domain.Problem;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.ReleaseName;
@@ -41,6 +43,10 @@ final class Daemon {
 
   private static final ReleaseName DAEMON_ROW = new ReleaseName("[promoter.ini]");
 
+  /** A signal does not say who sent it; only the owner of the process and root can. */
+  private static final Caller SIGNALLED =
+      new Caller("whoever may signal the daemon", "", "this host", Channel.SIGNAL);
+
   private final Place place;
   private final CommonOptions options;
   private final Outside outside;
@@ -48,9 +54,11 @@ final class Daemon {
   private final LiveReleases releases = new LiveReleases();
   private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
 
-  private enum Order {
-    RELOAD,
-    STOP
+  /**
+   * @param by who wants the files to be read again; empty to end the daemon
+   */
+  private record Order(Optional<Caller> by) {
+    static final Order STOP = new Order(Optional.empty());
   }
 
   Daemon(Place place, CommonOptions options, Outside outside) {
@@ -65,6 +73,11 @@ final class Daemon {
     this.options = options;
     this.outside = outside;
     this.listener = listener;
+  }
+
+  /** Asks for the files to be read again at once; may be called by any thread. */
+  void reload(Caller caller) {
+    orders.add(new Order(Optional.of(caller)));
   }
 
   /** Asks the daemon to end; may be called by any thread. */
@@ -89,7 +102,7 @@ final class Daemon {
               refusal -> {
                 throw OperationException.failure(refusal);
               });
-      Signals.on("HUP", () -> orders.add(Order.RELOAD));
+      Signals.on("HUP", () -> reload(SIGNALLED));
       Signals.on("TERM", this::stop);
       Signals.on("INT", this::stop);
       work(configuration, services, logs);
@@ -124,8 +137,7 @@ final class Daemon {
       apply(configuration, services, schedule, logs);
       Optional<Order> order = next(services);
       while (order.filter(Order.STOP::equals).isEmpty()) {
-        boolean forced = order.isPresent();
-        reload(services, schedule, logs, rules, forced);
+        reload(services, schedule, logs, rules, order.flatMap(Order::by));
         order = next(services);
       }
       LOG.info("asked to stop; rounds at work end after the step in hand");
@@ -177,9 +189,15 @@ final class Daemon {
   }
 
   private void reload(
-      Services services, ReleaseSchedule schedule, Logs logs, RuleWatch rules, boolean forced) {
+      Services services,
+      ReleaseSchedule schedule,
+      Logs logs,
+      RuleWatch rules,
+      Optional<Caller> by) {
     try {
-      rules.look(forced).ifPresent(problems -> rulesRead(problems, services));
+      by.map(caller -> Deeds.reload(caller, outside.clock().instant()))
+          .ifPresent(services.store().audit()::record);
+      rules.look(by.isPresent()).ifPresent(problems -> rulesRead(problems, services));
       apply(place.read(false, outside), services, schedule, logs);
     } catch (RuntimeException e) {
       LOG.error("reading the configuration again failed; what was in force stays so", e);

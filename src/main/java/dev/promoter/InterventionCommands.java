@@ -2,14 +2,18 @@ package dev.promoter;
 
 import dev.promoter.cli.OperationException;
 import dev.promoter.cli.Operations.ApprovalRequest;
+import dev.promoter.cli.Operations.TakeBack;
 import dev.promoter.config.Configuration;
 import dev.promoter.domain.Approval;
+import dev.promoter.domain.Caller;
 import dev.promoter.domain.Hold;
+import dev.promoter.domain.Intervention.Kind;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.Requirement;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Interventions;
+import dev.promoter.engine.Said;
 import dev.promoter.store.Store;
 import dev.promoter.suites.SuiteLine;
 import java.util.List;
@@ -23,7 +27,7 @@ import java.util.stream.Collectors;
  * @param opening opens what is needed
  */
 record InterventionCommands(Opening opening) {
-  Waiver waive(Waiver draft) {
+  Waiver waive(Waiver draft, Caller caller) {
     Configuration configuration = opening.configuration(true);
     Release release = new Lookup(configuration).accepted(draft.release());
     List<Requirement> known =
@@ -38,7 +42,7 @@ record InterventionCommands(Opening opening) {
                   draft.requirement(),
                   known.stream().map(Requirement::name).collect(Collectors.joining(", "))));
     }
-    return opening.services(configuration).store().interventions().add(draft);
+    return opening.services(configuration).store().interventions().add(draft, caller);
   }
 
   /** Suites of a list on a server are known to its rounds only. */
@@ -47,53 +51,35 @@ record InterventionCommands(Opening opening) {
         || (requirement.name().equals("suite_list_source") && SuiteLine.isName(named));
   }
 
-  void unwaive(long id) {
-    if (!stored().withdrawWaiver(id, opening.now())) {
-      throw OperationException.usage("there is no waiver " + id + "; promoter waivers lists them");
-    }
-  }
-
-  Hold hold(Hold draft) {
+  Hold hold(Hold draft, Caller caller) {
     Configuration configuration = opening.configuration(true);
     Release release = new Lookup(configuration).accepted(draft.release());
     if (!draft.target().isEmpty()) {
       Lookup.targets(release, new LinkName(draft.target()));
     }
-    return opening.services(configuration).store().interventions().add(draft);
+    return opening.services(configuration).store().interventions().add(draft, caller);
   }
 
-  void unhold(long id) {
-    if (!stored().liftHold(id, opening.now())) {
-      throw OperationException.usage("there is no hold " + id + "; promoter holds lists them");
-    }
-  }
-
-  Approval approve(ApprovalRequest request) {
+  Approval approve(ApprovalRequest request, Caller caller) {
     Configuration configuration = opening.configuration(true);
     Optional<Release> release = new Lookup(configuration).find(request.release());
     Store store = opening.services(configuration).store();
     return store
         .interventions()
-        .add(new Approvals(release, store.history()).draft(request, opening.now()));
+        .add(new Approvals(release, store.history()).draft(request, opening.now()), caller);
   }
 
-  void unapprove(long id) {
-    if (!stored().withdrawApproval(id, opening.now())) {
+  /** Takes back what somebody has said. */
+  void takeBack(Kind kind, TakeBack order, Caller caller) {
+    if (!stored().withdraw(kind, order.id(), caller, order.reason(), opening.now())) {
       throw OperationException.usage(
-          "there is no approval " + id + "; promoter approvals lists them");
+          "there is no %s %d; promoter %1$ss lists them".formatted(kind.word(), order.id()));
     }
   }
 
-  List<Approval> approvals() {
-    return stored().approvals();
-  }
-
-  List<Waiver> waivers() {
-    return stored().waivers();
-  }
-
-  List<Hold> holds() {
-    return stored().holds();
+  /** All that was not taken back. */
+  Said said() {
+    return stored().said();
   }
 
   private Interventions stored() {

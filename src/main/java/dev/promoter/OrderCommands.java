@@ -6,6 +6,8 @@ import dev.promoter.cli.Operations.RollbackRequest;
 import dev.promoter.cli.Operations.Vote;
 import dev.promoter.config.Configuration;
 import dev.promoter.domain.Action;
+import dev.promoter.domain.Caller;
+import dev.promoter.domain.Deed;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.Target;
 import dev.promoter.engine.Order;
@@ -26,7 +28,7 @@ import java.util.function.BiFunction;
  * @param opening opens what is needed
  */
 record OrderCommands(Opening opening) {
-  ReleaseReport forcePromote(ForcedPromotion order) {
+  ReleaseReport forcePromote(ForcedPromotion order, Caller caller) {
     Configuration configuration = opening.configuration(order.dryRun());
     Release release = new Lookup(configuration).promoting(order.release());
     if (order.target().reserved()) {
@@ -42,27 +44,38 @@ record OrderCommands(Opening opening) {
             order.allowedClients(),
             order.reason());
     Rounds rounds = opening.services(configuration).rounds();
+    if (!order.dryRun() && !release.dryRun()) {
+      record(configuration, Deeds.forcePromote(order, caller, opening.now()));
+    }
     return carriedOut(
         configuration,
         order.dryRun() ? release.asDryRun() : release,
         (mine, stop) -> rounds.force(mine, forced, stop));
   }
 
-  ReleaseReport rollback(RollbackRequest request) {
+  ReleaseReport rollback(RollbackRequest request, Caller caller) {
     Configuration configuration = opening.configuration(request.dryRun());
     Release release = new Lookup(configuration).accepted(request.release());
     RollbackOrder order =
         new RollbackOrder(
             request.target(),
             component(Lookup.targets(release, request.target()), request.component()),
-            request.by(),
+            caller,
             request.reason(),
             request.until());
     Rounds rounds = opening.services(configuration).rounds();
+    if (!request.dryRun() && !release.dryRun()) {
+      record(configuration, Deeds.rollback(request, caller, opening.now()));
+    }
     return carriedOut(
         configuration,
         request.dryRun() ? release.asDryRun() : release,
         (mine, stop) -> rounds.rollback(mine, order, stop));
+  }
+
+  /** Before anything of it is done: what nobody could be asked about must not happen. */
+  private void record(Configuration configuration, Deed deed) {
+    opening.services(configuration).store().audit().record(deed);
   }
 
   private ReleaseReport carriedOut(
@@ -90,7 +103,7 @@ record OrderCommands(Opening opening) {
     return named;
   }
 
-  String vote(Vote vote) {
+  String vote(Vote vote, Caller caller) {
     Configuration configuration = opening.configuration(false);
     Release release = new Lookup(configuration).promoting(vote.release());
     if (release.dryRun()) {
@@ -100,6 +113,7 @@ record OrderCommands(Opening opening) {
     Action action =
         ReportVote.vote(
             vote.candidate(), vote.job(), vote.success(), vote.url(), vote.notes(), opening.now());
+    record(configuration, Deeds.vote(vote, caller, opening.now()));
     ReleaseReport report =
         opening
             .services(configuration)

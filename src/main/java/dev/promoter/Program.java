@@ -7,16 +7,20 @@ import dev.promoter.config.Configuration;
 import dev.promoter.config.LoadedRelease;
 import dev.promoter.config.ParameterRelease;
 import dev.promoter.domain.Approval;
+import dev.promoter.domain.Caller;
 import dev.promoter.domain.Hold;
+import dev.promoter.domain.Intervention.Kind;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Problem;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Waiver;
-import dev.promoter.engine.History;
+import dev.promoter.engine.Chronicle;
+import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.logs.RoundLog;
+import dev.promoter.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,68 +177,69 @@ final class Program implements Operations {
   }
 
   @Override
-  public List<History.Entry> history(Optional<ReleaseName> release, int limit) {
-    return opening.services(opening.configuration(true)).store().history().entries(release, limit);
+  public Chronicle history(HistoryQuery query) {
+    Store store = opening.services(opening.configuration(true)).store();
+    return new Chronicle(store.history().entries(query), store.audit().deeds(query));
   }
 
   @Override
-  public ReleaseReport forcePromote(ForcedPromotion order) {
-    return new OrderCommands(opening).forcePromote(order);
+  public ReleaseReport forcePromote(ForcedPromotion order, Caller caller) {
+    return new OrderCommands(opening).forcePromote(order, caller);
   }
 
   @Override
-  public ReleaseReport rollback(RollbackRequest request) {
-    return new OrderCommands(opening).rollback(request);
+  public ReleaseReport rollback(RollbackRequest request, Caller caller) {
+    return new OrderCommands(opening).rollback(request, caller);
   }
 
   @Override
-  public String vote(Vote vote) {
-    return new OrderCommands(opening).vote(vote);
+  public String vote(Vote vote, Caller caller) {
+    return new OrderCommands(opening).vote(vote, caller);
   }
 
   @Override
-  public Waiver waive(Waiver draft) {
-    return interventions().waive(draft);
+  public Waiver waive(Waiver draft, Caller caller) {
+    return interventions().waive(draft, caller);
   }
 
   @Override
-  public void unwaive(long id) {
-    interventions().unwaive(id);
+  public void unwaive(TakeBack order, Caller caller) {
+    interventions().takeBack(Kind.WAIVER, order, caller);
   }
 
   @Override
   public List<Waiver> waivers() {
-    return interventions().waivers();
+    return interventions().said().waivers();
   }
 
   @Override
-  public Hold hold(Hold draft) {
-    return interventions().hold(draft);
+  public Hold hold(Hold draft, Caller caller) {
+    return interventions().hold(draft, caller);
   }
 
   @Override
-  public void unhold(long id) {
-    interventions().unhold(id);
+  public void unhold(TakeBack order, Caller caller) {
+    interventions().takeBack(Kind.HOLD, order, caller);
   }
 
   @Override
   public List<Hold> holds() {
-    return interventions().holds();
+    return interventions().said().holds();
   }
 
   @Override
-  public Approval approve(ApprovalRequest request) {
-    return interventions().approve(request);
+  public Approval approve(ApprovalRequest request, Caller caller) {
+    return interventions().approve(request, caller);
   }
 
   @Override
-  public void unapprove(long id) {
-    interventions().unapprove(id);
+  public void unapprove(TakeBack order, Caller caller) {
+    interventions().takeBack(Kind.APPROVAL, order, caller);
   }
 
   @Override
   public List<Approval> approvals() {
-    return interventions().approvals();
+    return interventions().said().approvals();
   }
 
   private InterventionCommands interventions() {

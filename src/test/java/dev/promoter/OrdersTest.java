@@ -56,6 +56,25 @@ class OrdersTest {
   }
 
   @Test
+  void what_people_do_is_in_the_history_before_its_result_and_a_dry_run_is_not() {
+    force(failing, "--dry-run");
+    force(failing, "--by", "ann");
+    stage.run("rollback", RELEASE, Stage.TARGET, "--reason", "it breaks", "--by", "bob");
+    stage.run("unhold", "1", "--by", "ann", "--reason", "mended");
+
+    JsonNode deeds = stage.run("history", "--output", "json").document().path("deeds");
+
+    assertThat(deeds)
+        .extracting(deed -> deed.path("kind").asText() + " by " + deed.path("by").asText())
+        .containsExactly("unhold by ann", "hold by bob", "rollback by bob", "force-promote by ann");
+    assertThat(deeds.get(3).path("candidate").asText()).isEqualTo(failing.fullHash());
+    assertThat(deeds.get(3).path("reason").asText()).isEqualTo("the gate is on fire");
+    assertThat(deeds).allMatch(deed -> deed.path("from").asText().contains("@"));
+    Ran narrowed = stage.run("history", "--by", "BOB", "--kind", "rollback");
+    assertThat(narrowed.out()).contains("it breaks").doesNotContain("mended", "the gate is on fire");
+  }
+
+  @Test
   void an_ordered_promotion_of_what_is_there_already_changes_nothing_and_says_so() {
     Ran ran = force(old);
 

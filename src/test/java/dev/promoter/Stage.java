@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.promoter.cli.CommonOptions;
 import dev.promoter.cli.Operations;
 import dev.promoter.engine.History;
+import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.Journal;
 import dev.promoter.sandbox.Build;
 import dev.promoter.sandbox.DlrnBuilder;
@@ -215,7 +216,7 @@ final class Stage implements AutoCloseable {
     try (Program program =
         new Program(options(), Installation.find(), outside(print(new ByteArrayOutputStream())))) {
       List<Long> rounds =
-          program.history(Optional.empty(), 1000).stream()
+          program.history(HistoryQuery.newest(1000)).rounds().stream()
               .map(History.Entry::round)
               .distinct()
               .toList();

@@ -82,8 +82,9 @@ final class ApproveCommand implements Callable<Integer> {
   private int approve(Operations operations) {
     Approval stored =
         operations.approve(
-            new Operations.ApprovalRequest(release, subject, Optional.ofNullable(sha1), by, note));
-    session.say("Approval " + stored.id() + ": " + Sentences.approval(stored));
+            new Operations.ApprovalRequest(release, subject, Optional.ofNullable(sha1), by, note),
+            session.caller(by));
+    session.say("Approval " + stored.id() + ": " + stored.sentence());
     session.say("To withdraw it: promoter unapprove " + stored.id());
     return Exit.OK;
   }

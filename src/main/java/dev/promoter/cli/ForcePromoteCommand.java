@@ -1,6 +1,7 @@
 package dev.promoter.cli;
 
 import dev.promoter.cli.Globals.LogUse;
+import dev.promoter.domain.Caller;
 import dev.promoter.domain.LinkName;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -67,6 +68,8 @@ final class ForcePromoteCommand implements Callable<Integer> {
       description = "Why; kept in the history.")
   private String reason = "";
 
+  @Mixin private Orderer orderer = new Orderer();
+
   @Option(names = "--dry-run", description = "Shows what would be done, writes nothing anywhere.")
   private boolean dryRun;
 
@@ -89,7 +92,8 @@ final class ForcePromoteCommand implements Callable<Integer> {
             Set.copyOf(allowedClients),
             reason,
             dryRun);
+    Caller caller = session.caller(orderer.by());
     return session.open(
-        LogUse.WORK, operations -> session.show(operations.forcePromote(order), output));
+        LogUse.WORK, operations -> session.show(operations.forcePromote(order, caller), output));
   }
 }

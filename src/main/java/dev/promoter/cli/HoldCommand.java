@@ -73,7 +73,8 @@ final class HoldCommand implements Callable<Integer> {
                 author.by(),
                 author.reason(),
                 now,
-                until));
+                until),
+            session.caller(author.by()));
     session.say("Hold " + stored.id() + " of " + stored.release() + ": " + stored.sentence());
     session.say("To lift it: promoter unhold " + stored.id());
     return Exit.OK;

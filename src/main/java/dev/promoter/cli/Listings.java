@@ -4,13 +4,12 @@ import dev.promoter.documents.RowState;
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Waiver;
-import dev.promoter.engine.History;
 import dev.promoter.engine.StatusBoard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lists of status, history, waivers and holds as lines for people. Times are UTC. */
+/** The lists of status, waivers and holds as lines for people. Times are UTC. */
 final class Listings {
   private Listings() {}
 
@@ -37,38 +36,12 @@ final class Listings {
     return lines;
   }
 
-  static List<String> history(List<History.Entry> entries) {
-    if (entries.isEmpty()) {
-      return List.of("No round has changed anything yet.");
-    }
-    Table table = new Table("ROUND", "AT (UTC)", "RELEASE", "TARGET", "OUTCOME", "REASON");
-    for (History.Entry entry : entries) {
-      table.add(
-          Long.toString(entry.round()),
-          Sentences.time(entry.at()),
-          entry.release().value(),
-          entry.target(),
-          entry.outcome().word(),
-          what(entry));
-    }
-    return table.lines();
-  }
-
-  private static String what(History.Entry entry) {
-    if (entry.promoted().isEmpty()) {
-      return entry.reason();
-    }
-    String before =
-        entry.previous().isEmpty() ? "" : " (before: " + Sentences.brief(entry.previous()) + ")";
-    return Sentences.brief(entry.promoted()) + before + ": " + entry.reason();
-  }
-
   static List<String> waivers(List<Waiver> waivers, Instant now) {
     if (waivers.isEmpty()) {
       return List.of("No waivers.");
     }
     return waivers.stream()
-        .map(one -> one.id() + ": " + Sentences.waiver(one) + expired(one.until(), now))
+        .map(one -> one.id() + ": " + one.sentence() + expired(one.until(), now))
         .toList();
   }
 
@@ -88,7 +61,7 @@ final class Listings {
     if (approvals.isEmpty()) {
       return List.of("No approvals.");
     }
-    return approvals.stream().map(one -> one.id() + ": " + Sentences.approval(one)).toList();
+    return approvals.stream().map(one -> one.id() + ": " + one.sentence()).toList();
   }
 
   private static String expired(Instant until, Instant now) {

@@ -1,13 +1,15 @@
 package dev.promoter.cli;
 
 import dev.promoter.domain.Approval;
+import dev.promoter.domain.Caller;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Problem;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Waiver;
-import dev.promoter.engine.History;
+import dev.promoter.engine.Chronicle;
+import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.StatusBoard;
 import java.time.Duration;
@@ -56,35 +58,35 @@ public interface Operations extends AutoCloseable {
   /** The present state of each release. */
   List<StatusBoard.Row> status();
 
-  /** The rounds that changed anything, newest first. */
-  List<History.Entry> history(Optional<ReleaseName> release, int limit);
+  /** The rounds that changed anything and what people did, each newest first. */
+  Chronicle history(HistoryQuery query);
 
   /** Promotes without criteria; everything else as in a round. */
-  ReleaseReport forcePromote(ForcedPromotion order);
+  ReleaseReport forcePromote(ForcedPromotion order, Caller caller);
 
   /** Puts back what the last promotion to a target replaced, and holds the target. */
-  ReleaseReport rollback(RollbackRequest request);
+  ReleaseReport rollback(RollbackRequest request, Caller caller);
 
   /** Reports the result of a job; returns what was recorded, as a sentence. */
-  String vote(Vote vote);
+  String vote(Vote vote, Caller caller);
 
   /** Stores a waiver after checking that release, target and requirement exist. */
-  Waiver waive(Waiver draft);
+  Waiver waive(Waiver draft, Caller caller);
 
   /** Withdraws a waiver. */
-  void unwaive(long id);
+  void unwaive(TakeBack order, Caller caller);
 
   /** Stores a hold after checking that release and target exist. */
-  Hold hold(Hold draft);
+  Hold hold(Hold draft, Caller caller);
 
   /** Lifts a hold. */
-  void unhold(long id);
+  void unhold(TakeBack order, Caller caller);
 
   /** Stores an approval after checking that the release waits for something of that kind. */
-  Approval approve(ApprovalRequest request);
+  Approval approve(ApprovalRequest request, Caller caller);
 
   /** Withdraws an approval. */
-  void unapprove(long id);
+  void unapprove(TakeBack order, Caller caller);
 
   /** All approvals that were not withdrawn. */
   List<Approval> approvals();
@@ -141,7 +143,6 @@ public interface Operations extends AutoCloseable {
    * @param release the release
    * @param target the link
    * @param component which component of the target; empty when it has none or only one
-   * @param by who orders it
    * @param reason why
    * @param until when the hold that goes with it ends, UTC, exclusive
    * @param dryRun whether to only show it
@@ -150,7 +151,6 @@ public interface Operations extends AutoCloseable {
       ReleaseName release,
       LinkName target,
       String component,
-      String by,
       String reason,
       Instant until,
       boolean dryRun) {}
@@ -220,6 +220,14 @@ public interface Operations extends AutoCloseable {
       boolean success,
       String url,
       String notes) {}
+
+  /**
+   * What is taken back.
+   *
+   * @param id its number
+   * @param reason why; may be empty
+   */
+  record TakeBack(long id, String reason) {}
 
   /**
    * A stored round judged again.

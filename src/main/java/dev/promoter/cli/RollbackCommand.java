@@ -1,6 +1,7 @@
 package dev.promoter.cli;
 
 import dev.promoter.cli.Globals.LogUse;
+import dev.promoter.domain.Caller;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
@@ -52,13 +53,7 @@ final class RollbackCommand implements Callable<Integer> {
           "Which component, where the release promotes the target component by component.")
   private String component = "";
 
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      converter = Words.Said.class,
-      description = "Who orders it. Default: the user this program runs as.",
-      defaultValue = "${sys:user.name}")
-  private String by = "";
+  @Mixin private Orderer orderer = new Orderer();
 
   @Option(
       names = "--reason",
@@ -94,7 +89,8 @@ final class RollbackCommand implements Callable<Integer> {
 
   private int rollback(Operations operations) {
     Authorship.checkAhead(until, operations.now());
-    ReleaseReport shown = operations.rollback(order(true));
+    Caller caller = session.caller(orderer.by());
+    ReleaseReport shown = operations.rollback(order(true), caller);
     boolean possible =
         shown.targets().stream().allMatch(t -> t.outcome() == TargetOutcome.WOULD_PROMOTE);
     if (dryRun || !shown.error().isEmpty() || !possible) {
@@ -103,7 +99,7 @@ final class RollbackCommand implements Callable<Integer> {
     if (output.isText()) {
       session.report().full(shown);
     }
-    int code = session.show(operations.rollback(order(false)), output);
+    int code = session.show(operations.rollback(order(false), caller), output);
     if (output.isText()) {
       operations.holds().stream()
           .filter(hold -> hold.release().equals(release))
@@ -118,6 +114,6 @@ final class RollbackCommand implements Callable<Integer> {
   }
 
   private Operations.RollbackRequest order(boolean onlyShow) {
-    return new Operations.RollbackRequest(release, target, component, by, reason, until, onlyShow);
+    return new Operations.RollbackRequest(release, target, component, reason, until, onlyShow);
   }
 }

@@ -1,9 +1,7 @@
 package dev.promoter.cli;
 
-import dev.promoter.domain.Approval;
 import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Hold;
-import dev.promoter.domain.Waiver;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
@@ -35,41 +33,6 @@ final class Sentences {
       return id.substring(0, SHORT) + id.substring(LENGTH_OF_COMMIT);
     }
     return id.length() == LENGTH_OF_AGGREGATE ? id.substring(0, SHORT) : id;
-  }
-
-  /** What a waiver says, without its number. */
-  static String waiver(Waiver waiver) {
-    String subject = waiver.candidate().isEmpty() ? "any candidate" : waiver.candidate();
-    String failure =
-        waiver.coversAnyFailure() ? "" : ", only failures with '" + waiver.pattern() + "'";
-    return "%s of %s %s is waived for %s%s, %s"
-        .formatted(
-            waiver.requirement(),
-            waiver.release(),
-            waiver.target(),
-            subject,
-            failure,
-            authority(waiver));
-  }
-
-  /** What an approval says, without its number. */
-  static String approval(Approval approval) {
-    return "%s of %s %s is approved for %s by %s at %s: %s"
-        .formatted(
-            approval.title(),
-            approval.release(),
-            approval.target(),
-            approval.candidate(),
-            approval.by(),
-            time(approval.at()),
-            approval.note());
-  }
-
-  /** Who gave a waiver, until when and why. */
-  static String authority(Waiver waiver) {
-    String link = waiver.link().isEmpty() ? "" : " (" + waiver.link() + ")";
-    return "by %s until %s: %s%s"
-        .formatted(waiver.by(), time(waiver.until()), waiver.reason(), link);
   }
 
   /** Where to look at a piece of evidence and what its reporter said. */

@@ -3,6 +3,7 @@ package dev.promoter.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.promoter.cli.Globals.LogUse;
 import dev.promoter.documents.Documents;
+import dev.promoter.domain.Caller;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.RemoteException;
 import java.io.PrintStream;
@@ -52,6 +53,15 @@ final class Session {
     }
   }
 
+  /**
+   * Who runs this command line.
+   *
+   * @param name as typed; empty for the user of the host
+   */
+  Caller caller(String name) {
+    return Here.caller(name, environment);
+  }
+
   void say(String line) {
     out.println(Paint.printable(line));
   }
@@ -59,6 +69,13 @@ final class Session {
   /** Documents are UTF-8 whatever the terminal is set to: programs read them. */
   void document(Format format, JsonNode tree) {
     byte[] bytes = format.render(tree).getBytes(StandardCharsets.UTF_8);
+    out.write(bytes, 0, bytes.length);
+    out.flush();
+  }
+
+  /** A table for programs: UTF-8 like documents. */
+  void table(List<String> lines) {
+    byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
     out.write(bytes, 0, bytes.length);
     out.flush();
   }

@@ -148,7 +148,7 @@ final class TargetText {
       if (one.state() != RequirementState.MET) {
         lines.add(requirement(one));
         Documents.waivers(one, judged.facts())
-            .forEach(waiver -> lines.add(indented("waived " + Sentences.authority(waiver))));
+            .forEach(waiver -> lines.add(indented("waived " + waiver.authority())));
         one.evidence().stream()
             .map(Sentences::evidence)
             .filter(text -> !text.isEmpty())

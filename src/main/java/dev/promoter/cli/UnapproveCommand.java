@@ -1,5 +1,6 @@
 package dev.promoter.cli;
 
+import dev.promoter.domain.Caller;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -17,8 +18,12 @@ final class UnapproveCommand extends WithdrawCommand {
   }
 
   @Override
-  String withdraw(Operations operations, long id) {
-    operations.unapprove(id);
+  void withdraw(Operations operations, Operations.TakeBack order, Caller caller) {
+    operations.unapprove(order, caller);
+  }
+
+  @Override
+  String said(long id) {
     return "Approval " + id + " is withdrawn.";
   }
 }

@@ -1,5 +1,6 @@
 package dev.promoter.cli;
 
+import dev.promoter.domain.Caller;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -17,8 +18,12 @@ final class UnholdCommand extends WithdrawCommand {
   }
 
   @Override
-  String withdraw(Operations operations, long id) {
-    operations.unhold(id);
+  void withdraw(Operations operations, Operations.TakeBack order, Caller caller) {
+    operations.unhold(order, caller);
+  }
+
+  @Override
+  String said(long id) {
     return "Hold " + id + " is lifted.";
   }
 }

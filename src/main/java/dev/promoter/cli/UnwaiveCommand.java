@@ -1,5 +1,6 @@
 package dev.promoter.cli;
 
+import dev.promoter.domain.Caller;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -17,8 +18,12 @@ final class UnwaiveCommand extends WithdrawCommand {
   }
 
   @Override
-  String withdraw(Operations operations, long id) {
-    operations.unwaive(id);
+  void withdraw(Operations operations, Operations.TakeBack order, Caller caller) {
+    operations.unwaive(order, caller);
+  }
+
+  @Override
+  String said(long id) {
     return "Waiver " + id + " is withdrawn.";
   }
 }

@@ -64,7 +64,7 @@ final class VoteCommand implements Callable<Integer> {
     return session.open(
         LogUse.WORK,
         operations -> {
-          session.say(operations.vote(vote));
+          session.say(operations.vote(vote, session.caller("")));
           return Exit.OK;
         });
   }

@@ -91,8 +91,8 @@ final class WaiveCommand implements Callable<Integer> {
   private int waive(Operations operations) {
     Instant now = operations.now();
     Authorship.checkAhead(until, now);
-    Waiver stored = operations.waive(draft(now));
-    session.say("Waiver " + stored.id() + ": " + Sentences.waiver(stored));
+    Waiver stored = operations.waive(draft(now), session.caller(author.by()));
+    session.say("Waiver " + stored.id() + ": " + stored.sentence());
     session.say("To withdraw it: promoter unwaive " + stored.id());
     return Exit.OK;
   }

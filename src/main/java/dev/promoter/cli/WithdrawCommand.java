@@ -1,7 +1,10 @@
 package dev.promoter.cli;
 
 import dev.promoter.cli.Globals.LogUse;
+import dev.promoter.domain.Caller;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Takes back by its number what somebody has said. */
@@ -11,6 +14,15 @@ abstract class WithdrawCommand implements Callable<Integer> {
       converter = Words.Ordinal.class,
       description = "Its number, as the list of them shows it.")
   private long id;
+
+  @Mixin private Orderer orderer = new Orderer();
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      converter = Words.Said.class,
+      description = "Why; kept in the history.")
+  private String reason = "";
 
   private final Session session;
 
@@ -23,11 +35,15 @@ abstract class WithdrawCommand implements Callable<Integer> {
     return session.open(
         LogUse.WORK,
         operations -> {
-          session.say(withdraw(operations, id));
+          withdraw(operations, new Operations.TakeBack(id, reason), session.caller(orderer.by()));
+          session.say(said(id));
           return Exit.OK;
         });
   }
 
-  /** Takes it back; returns what is said then. */
-  abstract String withdraw(Operations operations, long id);
+  /** Takes it back. */
+  abstract void withdraw(Operations operations, Operations.TakeBack order, Caller caller);
+
+  /** What is said afterwards. */
+  abstract String said(long id);
 }

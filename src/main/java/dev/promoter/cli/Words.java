@@ -1,14 +1,19 @@
 package dev.promoter.cli;
 
+import dev.promoter.domain.Deed;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
+import dev.promoter.engine.HistoryQuery;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -148,6 +153,37 @@ final class Words {
 
     private static Instant endOfDay(String date) {
       return LocalDate.parse(date).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+  }
+
+  /** A time, or the beginning of a day, UTC. */
+  static final class Since implements ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String word) {
+      try {
+        return word.length() == 10
+            ? LocalDate.parse(word).atStartOfDay(ZoneOffset.UTC).toInstant()
+            : OffsetDateTime.parse(word).toInstant();
+      } catch (DateTimeException e) {
+        throw new TypeConversionException(
+            "'"
+                + word
+                + "' is neither a date like 2026-12-24 nor a time like 2026-12-24T18:00:00Z");
+      }
+    }
+  }
+
+  /** What the history can be narrowed to. */
+  static final class DeedKind implements ITypeConverter<String> {
+    @Override
+    public String convert(String word) {
+      List<String> kinds = new ArrayList<>(List.of(HistoryQuery.ROUND));
+      Arrays.stream(Deed.Kind.values()).map(Deed.Kind::word).forEach(kinds::add);
+      String kind = word.strip().toLowerCase(Locale.ROOT);
+      if (!kinds.contains(kind)) {
+        throw new TypeConversionException("'" + word + "' is none of " + String.join(", ", kinds));
+      }
+      return kind;
     }
   }
 

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promoter.domain.Approval;
+import dev.promoter.domain.Deed;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Waiver;
+import dev.promoter.engine.Chronicle;
 import dev.promoter.engine.History;
 import dev.promoter.engine.StatusBoard;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The documents of the commands that list something, as {@code reference-json} describes them. */
 public final class ListDocuments {
@@ -37,11 +40,11 @@ public final class ListDocuments {
     return document;
   }
 
-  /** What rounds did, newest first. */
-  public static ObjectNode history(List<History.Entry> entries) {
+  /** What rounds did and what people did, each newest first. */
+  public static ObjectNode history(Chronicle chronicle) {
     ObjectNode document = NODES.objectNode();
     ArrayNode rounds = document.putArray("entries");
-    for (History.Entry entry : entries) {
+    for (History.Entry entry : chronicle.rounds()) {
       ObjectNode node = rounds.addObject();
       node.put("round", entry.round());
       node.put("release", entry.release().value());
@@ -52,7 +55,28 @@ public final class ListDocuments {
       Documents.text(node, "previous", entry.previous());
       node.put("reason", entry.reason());
     }
+    ArrayNode deeds = document.putArray("deeds");
+    chronicle.deeds().forEach(deed -> write(deed, deeds.addObject()));
     return document;
+  }
+
+  /** One thing that a person did. */
+  public static void write(Deed deed, ObjectNode node) {
+    node.put("id", deed.id());
+    node.put("at", deed.at().toString());
+    node.put("kind", deed.kind().word());
+    node.put("by", deed.caller().name());
+    Documents.text(node, "role", deed.caller().role());
+    node.put("channel", deed.caller().channel().word());
+    node.put("from", deed.caller().from());
+    Documents.text(node, "release", deed.release());
+    Documents.text(node, "target", deed.target());
+    Documents.text(node, "subject", deed.subject());
+    Documents.text(node, "candidate", deed.candidate());
+    Documents.text(node, "reason", deed.reason());
+    node.put("sentence", deed.sentence());
+    ObjectNode fields = node.putObject("fields");
+    new TreeMap<>(deed.fields()).forEach(fields::put);
   }
 
   /** All waivers that were not withdrawn. */

@@ -1,6 +1,9 @@
 package dev.promoter.domain;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A person says that a step or a suite of a release, or the release itself, may go on. Bound to one
@@ -24,7 +27,8 @@ public record Approval(
     String subject,
     String by,
     String note,
-    Instant at) {
+    Instant at)
+    implements Intervention {
   public Approval {
     Checks.notBlank(candidate, "candidate of the approval");
     Checks.notBlank(by, "author of the approval");
@@ -39,5 +43,42 @@ public record Approval(
   /** What it is about, as people call it. */
   public String title() {
     return subject.isEmpty() ? "the release" : subject;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.APPROVAL;
+  }
+
+  @Override
+  public String about() {
+    return target.value();
+  }
+
+  @Override
+  public String reason() {
+    return note;
+  }
+
+  @Override
+  public Instant since() {
+    return at;
+  }
+
+  @Override
+  public String sentence() {
+    return "%s of %s %s is approved for %s by %s at %s: %s"
+        .formatted(
+            title(), release, target, candidate, by, at.truncatedTo(ChronoUnit.SECONDS), note);
+  }
+
+  @Override
+  public Map<String, String> particulars() {
+    return Map.of();
+  }
+
+  @Override
+  public Approval stored(long number, UnaryOperator<Instant> kept) {
+    return new Approval(number, release, target, candidate, subject, by, note, kept.apply(at));
   }
 }

@@ -1,6 +1,8 @@
 package dev.promoter.domain;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A person stops a target, or a whole release.
@@ -20,7 +22,8 @@ public record Hold(
     String by,
     String reason,
     Instant since,
-    Instant until) {
+    Instant until)
+    implements Intervention {
   /** The end of a hold that has none. */
   public static final Instant NO_END = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -34,9 +37,40 @@ public record Hold(
     return (target.isEmpty() || target.equals(link.value())) && now.isBefore(until);
   }
 
-  /** The sentence that explains it. */
+  /** Who holds what, until when and why; of which release shows beside it. */
+  @Override
   public String sentence() {
     String end = until.equals(NO_END) ? "" : " until " + until;
     return (target.isEmpty() ? "the release" : target) + " is held by " + by + end + ": " + reason;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.HOLD;
+  }
+
+  @Override
+  public String about() {
+    return target;
+  }
+
+  @Override
+  public String subject() {
+    return "";
+  }
+
+  @Override
+  public String candidate() {
+    return "";
+  }
+
+  @Override
+  public Map<String, String> particulars() {
+    return until.equals(NO_END) ? Map.of() : Map.of("until", until.toString());
+  }
+
+  @Override
+  public Hold stored(long number, UnaryOperator<Instant> kept) {
+    return new Hold(number, release, target, by, reason, kept.apply(since), kept.apply(until));
   }
 }

@@ -1,7 +1,11 @@
 package dev.promoter.domain;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A person accepts that one requirement of one target is not met.
@@ -30,7 +34,8 @@ public record Waiver(
     String reason,
     String link,
     Instant since,
-    Instant until) {
+    Instant until)
+    implements Intervention {
   public Waiver {
     Checks.notBlank(requirement, "requirement");
     Checks.notBlank(by, "author of the waiver");
@@ -64,5 +69,70 @@ public record Waiver(
       from = at + part.length();
     }
     return true;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.WAIVER;
+  }
+
+  @Override
+  public String about() {
+    return target.value();
+  }
+
+  @Override
+  public String subject() {
+    return requirement;
+  }
+
+  @Override
+  public String sentence() {
+    return "%s of %s %s is waived for %s, %s, %s"
+        .formatted(
+            requirement,
+            release,
+            target,
+            candidate.isEmpty() ? "any candidate" : candidate,
+            failures(),
+            authority());
+  }
+
+  /** Which failures it covers, in words. */
+  public String failures() {
+    return coversAnyFailure() ? "any failure" : "only failures with '" + pattern + "'";
+  }
+
+  /** Who gave it, until when and why. */
+  public String authority() {
+    String page = link.isEmpty() ? "" : " (" + link + ")";
+    return "by %s until %s: %s%s"
+        .formatted(by, until.truncatedTo(ChronoUnit.SECONDS), reason, page);
+  }
+
+  @Override
+  public Map<String, String> particulars() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("pattern", pattern);
+    fields.put("link", link);
+    fields.put("until", until.toString());
+    fields.values().removeIf(String::isEmpty);
+    return fields;
+  }
+
+  @Override
+  public Waiver stored(long number, UnaryOperator<Instant> kept) {
+    return new Waiver(
+        number,
+        release,
+        target,
+        requirement,
+        candidate,
+        pattern,
+        by,
+        reason,
+        link,
+        kept.apply(since),
+        kept.apply(until));
   }
 }

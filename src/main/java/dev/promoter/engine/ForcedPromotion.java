@@ -109,9 +109,10 @@ final class ForcedPromotion {
   }
 
   private Optional<Hold> hold(LinkName link) {
-    return ports.interventions().holds().stream()
-        .filter(hold -> hold.release().equals(release.name()))
-        .filter(hold -> hold.stops(link, ports.clock().instant()))
+    return ports
+        .interventions()
+        .said()
+        .stopping(release.name(), link, ports.clock().instant())
         .findFirst();
   }
 }

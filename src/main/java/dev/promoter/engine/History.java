@@ -20,13 +20,18 @@ public interface History {
   /** A stored round with all its facts. */
   Optional<ReleaseReport> round(long id);
 
+  /** What is asked for of the stored rounds, newest first. */
+  List<Entry> entries(HistoryQuery query);
+
   /**
    * Stored rounds, newest first.
    *
    * @param release only this release; empty for all
    * @param limit at most this many
    */
-  List<Entry> entries(Optional<ReleaseName> release, int limit);
+  default List<Entry> entries(Optional<ReleaseName> release, int limit) {
+    return entries(HistoryQuery.of(release, limit));
+  }
 
   /**
    * One target of one stored round, for lists.

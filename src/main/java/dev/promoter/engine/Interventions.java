@@ -1,49 +1,44 @@
 package dev.promoter.engine;
 
 import dev.promoter.domain.Approval;
+import dev.promoter.domain.Caller;
 import dev.promoter.domain.Hold;
+import dev.promoter.domain.Intervention;
 import dev.promoter.domain.Waiver;
 import java.time.Instant;
 import java.util.List;
 
-/** Port: what people have said about releases: waivers, holds and approvals. */
+/**
+ * Port: what people have said about releases. Whoever changes it is in the {@link Audit} by the
+ * same transaction.
+ */
 public interface Interventions {
-  /** All waivers that were not withdrawn, expired ones included, oldest first. */
-  List<Waiver> waivers();
+  /** All that was not taken back, expired or not, at one moment. */
+  Said said();
 
-  /** All holds that were not lifted, expired ones included, oldest first. */
-  List<Hold> holds();
+  /** The waivers of {@link #said}. */
+  default List<Waiver> waivers() {
+    return said().waivers();
+  }
 
-  /** All approvals that were not withdrawn, oldest first. */
-  List<Approval> approvals();
+  /** The holds of {@link #said}. */
+  default List<Hold> holds() {
+    return said().holds();
+  }
 
-  /** Stores a waiver; its number is assigned here and returned with it. */
-  Waiver add(Waiver draft);
+  /** The approvals of {@link #said}. */
+  default List<Approval> approvals() {
+    return said().approvals();
+  }
 
-  /** Stores a hold; its number is assigned here and returned with it. */
-  Hold add(Hold draft);
-
-  /** Stores an approval; its number is assigned here and returned with it. */
-  Approval add(Approval draft);
-
-  /**
-   * Withdraws a waiver. It stays in the store for the history.
-   *
-   * @return whether there was one of that number in force or expired
-   */
-  boolean withdrawWaiver(long id, Instant at);
+  /** Stores what somebody says; its number is assigned here and returned with it. */
+  <T extends Intervention> T add(T draft, Caller caller);
 
   /**
-   * Lifts a hold. It stays in the store for the history.
+   * Takes back what somebody had said. It stays in the store for the history.
    *
-   * @return whether there was one of that number in force or expired
+   * @param reason why, in the person's words; may be empty
+   * @return whether there was one of that kind and number that had not been taken back
    */
-  boolean liftHold(long id, Instant at);
-
-  /**
-   * Withdraws an approval. It stays in the store for the history.
-   *
-   * @return whether there was one of that number
-   */
-  boolean withdrawApproval(long id, Instant at);
+  boolean withdraw(Intervention.Kind kind, long id, Caller caller, String reason, Instant at);
 }

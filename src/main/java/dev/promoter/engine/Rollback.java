@@ -118,7 +118,7 @@ final class Rollback {
         former,
         promotion.candidate().id(),
         "rolled back from %s by %s: %s%s"
-            .formatted(promotion.candidate().id(), order.by(), order.reason(), remarks),
+            .formatted(promotion.candidate().id(), order.caller().name(), order.reason(), remarks),
         undone.actions(),
         0,
         Purpose.ROLLBACK,
@@ -142,10 +142,11 @@ final class Rollback {
                   0,
                   release.name(),
                   order.target().value(),
-                  order.by(),
+                  order.caller().name(),
                   reason,
                   now,
-                  order.until()));
+                  order.until()),
+              order.caller());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.promoter.engine;
 
+import dev.promoter.domain.Caller;
 import dev.promoter.domain.LinkName;
 import java.time.Instant;
 
@@ -8,9 +9,9 @@ import java.time.Instant;
  *
  * @param target the link
  * @param component the component of the target; empty when it has none
- * @param by who orders it
+ * @param caller who orders it
  * @param reason why, in the person's words
  * @param until when the hold that goes with it ends, UTC, exclusive
  */
 public record RollbackOrder(
-    LinkName target, String component, String by, String reason, Instant until) {}
+    LinkName target, String component, Caller caller, String reason, Instant until) {}

@@ -2,8 +2,12 @@ package dev.promoter.engine;
 
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.Hold;
+import dev.promoter.domain.LinkName;
+import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Waiver;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What people had said about all releases at one moment. Read once for a target, so that what is
@@ -23,7 +27,10 @@ public record Said(List<Waiver> waivers, List<Hold> holds, List<Approval> approv
     approvals = List.copyOf(approvals);
   }
 
-  static Said now(Interventions interventions) {
-    return new Said(interventions.waivers(), interventions.holds(), interventions.approvals());
+  /** The holds that stop promotions to a target at this time. */
+  public Stream<Hold> stopping(ReleaseName release, LinkName target, Instant now) {
+    return holds.stream()
+        .filter(hold -> hold.release().equals(release))
+        .filter(hold -> hold.stops(target, now));
   }
 }

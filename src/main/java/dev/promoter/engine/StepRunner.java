@@ -107,10 +107,9 @@ final class StepRunner {
     if (plan.purpose() != Purpose.PROMOTION) {
       return Optional.empty();
     }
-    Instant now = clock.instant();
-    return interventions.holds().stream()
-        .filter(hold -> hold.release().equals(plan.release()))
-        .filter(hold -> hold.stops(plan.target(), now))
+    return interventions
+        .said()
+        .stopping(plan.release(), plan.target(), clock.instant())
         .findFirst();
   }
 

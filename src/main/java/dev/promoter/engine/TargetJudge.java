@@ -3,7 +3,6 @@ package dev.promoter.engine;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Decision;
 import dev.promoter.domain.Facts;
-import dev.promoter.domain.Hold;
 import dev.promoter.domain.Milestone;
 import dev.promoter.domain.Moment;
 import dev.promoter.domain.Release;
@@ -21,7 +20,6 @@ final class TargetJudge {
   private final Release release;
   private final Ports ports;
   private final EvidenceReader evidence;
-  private Said said = Said.NOTHING;
 
   TargetJudge(Release release, Ports ports, EvidenceReader evidence) {
     this.release = release;
@@ -31,10 +29,10 @@ final class TargetJudge {
 
   /** Judges up to and including the first that is promoted. */
   List<Judged> untilPromoted(Target target, List<Contender> contenders) {
-    prefetch(contenders);
+    Said said = prefetch(contenders);
     List<Judged> judged = new ArrayList<>();
     for (Contender contender : contenders) {
-      Judged next = judge(target, contender);
+      Judged next = judge(target, contender, said);
       judged.add(next);
       if (next.judgement().decision() instanceof Decision.Promote) {
         break;
@@ -45,8 +43,8 @@ final class TargetJudge {
 
   /** Judges all of them. */
   List<Judged> all(Target target, List<Contender> contenders) {
-    prefetch(contenders);
-    return contenders.stream().map(contender -> judge(target, contender)).toList();
+    Said said = prefetch(contenders);
+    return contenders.stream().map(contender -> judge(target, contender, said)).toList();
   }
 
   /** Whether evidence of any of them, or how far it has come, could not be read. */
@@ -60,17 +58,18 @@ final class TargetJudge {
     return milestones.stream().anyMatch(milestone -> milestone.verdict() == Verdict.UNKNOWN);
   }
 
-  private void prefetch(List<Contender> contenders) {
-    said = Said.now(ports.interventions());
+  private Said prefetch(List<Contender> contenders) {
+    Said said = ports.interventions().said();
     evidence.prefetch(contenders.stream().map(Contender::candidate).toList(), said);
+    return said;
   }
 
-  private Judged judge(Target target, Contender contender) {
-    Facts facts = facts(target, contender);
+  private Judged judge(Target target, Contender contender, Said said) {
+    Facts facts = facts(target, contender, said);
     return new Judged(facts, ports.judge().judge(facts));
   }
 
-  private Facts facts(Target target, Contender contender) {
+  private Facts facts(Target target, Contender contender, Said said) {
     Instant now = ports.clock().instant();
     Candidate candidate = contender.candidate();
     return new Facts(
@@ -81,23 +80,16 @@ final class TargetJudge {
         contender.standing(),
         evidence.of(candidate, target),
         evidence.milestones(candidate),
-        waivers(target, candidate, now),
-        holds(target, now),
+        waivers(said, target, candidate, now),
+        said.stopping(release.name(), target.link(), now).toList(),
         new Moment(now, ports.limits().zone()),
         evidence.annex(candidate));
   }
 
-  private List<Waiver> waivers(Target target, Candidate candidate, Instant now) {
+  private List<Waiver> waivers(Said said, Target target, Candidate candidate, Instant now) {
     return said.waivers().stream()
         .filter(waiver -> waiver.release().equals(release.name()))
         .filter(waiver -> waiver.covers(target.link(), candidate, now))
-        .toList();
-  }
-
-  private List<Hold> holds(Target target, Instant now) {
-    return said.holds().stream()
-        .filter(hold -> hold.release().equals(release.name()))
-        .filter(hold -> hold.stops(target.link(), now))
         .toList();
   }
 }

@@ -3,13 +3,13 @@ package dev.promoter.store;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.History;
+import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.TargetOutcome;
 import dev.promoter.engine.TargetReport;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -142,15 +142,35 @@ final class JdbiHistory implements History {
   }
 
   @Override
-  public List<Entry> entries(Optional<ReleaseName> release, int limit) {
-    String filter = release.isPresent() ? "where r.release = :release" : "";
+  public List<Entry> entries(HistoryQuery query) {
+    if (!query.asksForRounds()) {
+      return List.of();
+    }
+    Conditions conditions = new Conditions();
+    query
+        .release()
+        .ifPresent(name -> conditions.add("r.release = :release", "release", name.value()));
+    query
+        .target()
+        .ifPresent(
+            link ->
+                conditions.add(
+                    "(t.target = :target or position(:target || ' [' in t.target) = 1)",
+                    "target",
+                    link));
+    query
+        .since()
+        .ifPresent(at -> conditions.add("r.finished_at >= :since", "since", Times.column(at)));
+    query
+        .until()
+        .ifPresent(at -> conditions.add("r.finished_at < :until", "until", Times.column(at)));
     return database.transaction(
         "read the history",
         handle ->
             handle
-                .createQuery(ENTRY_COLUMNS + filter + NEWEST_FIRST)
-                .bind("limit", limit)
-                .bindMap(release.map(name -> Map.of("release", name.value())).orElse(Map.of()))
+                .createQuery(ENTRY_COLUMNS + conditions.where() + NEWEST_FIRST)
+                .bind("limit", query.limit())
+                .bindMap(conditions.values())
                 .map((row, context) -> entry(row))
                 .list());
   }

@@ -1,219 +1,115 @@
 package dev.promoter.store;
 
 import dev.promoter.domain.Approval;
+import dev.promoter.domain.Caller;
+import dev.promoter.domain.Deed;
 import dev.promoter.domain.Hold;
-import dev.promoter.domain.LinkName;
-import dev.promoter.domain.ReleaseName;
+import dev.promoter.domain.Intervention;
+import dev.promoter.domain.Intervention.Kind;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Interventions;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.promoter.engine.Said;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 
-/**
- * Waivers, holds and approvals in tables; a row that was withdrawn or lifted keeps the time of it.
- */
+/** What people say, a table for each kind; a row that was taken back keeps the time of it. */
 final class JdbiInterventions implements Interventions {
   private final Database database;
+  private final JdbiAudit audit;
 
   JdbiInterventions(Database database) {
     this.database = database;
+    this.audit = new JdbiAudit(database);
   }
 
   @Override
-  public List<Waiver> waivers() {
+  public Said said() {
     return database.transaction(
-        "read the waivers",
+        "read what people have said",
         handle ->
-            handle
-                .createQuery("select * from waiver where withdrawn_at is null order by id")
-                .map((row, context) -> waiver(row))
-                .list());
+            new Said(
+                all(handle, Kind.WAIVER, Waiver.class),
+                all(handle, Kind.HOLD, Hold.class),
+                all(handle, Kind.APPROVAL, Approval.class)));
   }
 
   @Override
-  public List<Hold> holds() {
+  @SuppressWarnings("unchecked") // stored() returns the type it is called on
+  public <T extends Intervention> T add(T draft, Caller caller) {
+    InterventionTable table = InterventionTable.of(draft.kind());
+    T said = (T) draft.stored(database.draw(table.numbers()), Times::kept);
+    Deed deed = audit.numbered(Deed.given(said, caller));
     return database.transaction(
-        "read the holds",
-        handle ->
-            handle
-                .createQuery("select * from hold where lifted_at is null order by id")
-                .map((row, context) -> hold(row))
-                .list());
+        "store the " + draft.kind().word(),
+        handle -> {
+          insert(handle, table, said);
+          JdbiAudit.insert(handle, deed);
+          return said;
+        });
   }
 
   @Override
-  public List<Approval> approvals() {
+  public boolean withdraw(Kind kind, long id, Caller caller, String reason, Instant at) {
+    InterventionTable table = InterventionTable.of(kind);
+    Optional<Intervention> said =
+        database.transaction("read the " + kind.word(), handle -> find(handle, table, id));
+    if (said.isEmpty()) {
+      return false;
+    }
+    Deed deed = audit.numbered(Deed.takenBack(said.get(), caller, at, reason));
     return database.transaction(
-        "read the approvals",
-        handle ->
-            handle
-                .createQuery("select * from approval where withdrawn_at is null order by id")
-                .map((row, context) -> approval(row))
-                .list());
+        "record the end of the " + kind.word(), handle -> end(handle, table, id, deed));
   }
 
-  @Override
-  public Waiver add(Waiver draft) {
-    Waiver waiver =
-        new Waiver(
-            database.draw("waiver_number"),
-            draft.release(),
-            draft.target(),
-            draft.requirement(),
-            draft.candidate(),
-            draft.pattern(),
-            draft.by(),
-            draft.reason(),
-            draft.link(),
-            Times.kept(draft.since()),
-            Times.kept(draft.until()));
-    database.transaction(
-        "store the waiver",
-        handle ->
-            handle
-                .createUpdate(
-                    "insert into waiver (id, release, target, requirement, candidate, pattern,"
-                        + " author, reason, link, given_at, ends_at) select :id, :release,"
-                        + " :target, :requirement, :candidate, :pattern, :author, :reason, :link,"
-                        + " :since, :until where not exists (select 1 from waiver where id = :id)")
-                .bind("id", waiver.id())
-                .bind("release", waiver.release().value())
-                .bind("target", waiver.target().value())
-                .bind("requirement", waiver.requirement())
-                .bind("candidate", waiver.candidate())
-                .bind("pattern", waiver.pattern())
-                .bind("author", waiver.by())
-                .bind("reason", waiver.reason())
-                .bind("link", waiver.link())
-                .bind("since", Times.column(waiver.since()))
-                .bind("until", Times.column(waiver.until()))
-                .execute());
-    return waiver;
+  private static <T extends Intervention> List<T> all(Handle handle, Kind kind, Class<T> type) {
+    InterventionTable table = InterventionTable.of(kind);
+    return handle
+        .createQuery(
+            "select * from %s where %s is null order by id".formatted(table.title(), table.ended()))
+        .map((row, context) -> type.cast(table.read(row)))
+        .list();
   }
 
-  @Override
-  public Hold add(Hold draft) {
-    Hold hold =
-        new Hold(
-            database.draw("hold_number"),
-            draft.release(),
-            draft.target(),
-            draft.by(),
-            draft.reason(),
-            Times.kept(draft.since()),
-            Times.kept(draft.until()));
-    database.transaction(
-        "store the hold",
-        handle ->
-            handle
-                .createUpdate(
-                    "insert into hold (id, release, target, author, reason, given_at, ends_at)"
-                        + " select :id, :release, :target, :author, :reason, :since, :until where"
-                        + " not exists (select 1 from hold where id = :id)")
-                .bind("id", hold.id())
-                .bind("release", hold.release().value())
-                .bind("target", hold.target())
-                .bind("author", hold.by())
-                .bind("reason", hold.reason())
-                .bind("since", Times.column(hold.since()))
-                .bind("until", Times.column(hold.until()))
-                .execute());
-    return hold;
+  private static Optional<Intervention> find(Handle handle, InterventionTable table, long id) {
+    return handle
+        .createQuery(
+            "select * from %s where id = :id and %s is null"
+                .formatted(table.title(), table.ended()))
+        .bind("id", id)
+        .map((row, context) -> table.read(row))
+        .findOne();
   }
 
-  @Override
-  public Approval add(Approval draft) {
-    Approval approval =
-        new Approval(
-            database.draw("approval_number"),
-            draft.release(),
-            draft.target(),
-            draft.candidate(),
-            draft.subject(),
-            draft.by(),
-            draft.note(),
-            Times.kept(draft.at()));
-    database.transaction(
-        "store the approval",
-        handle ->
-            handle
-                .createUpdate(
-                    "insert into approval (id, release, target, candidate, subject, author, note,"
-                        + " given_at) select :id, :release, :target, :candidate, :subject, :author,"
-                        + " :note, :at where not exists (select 1 from approval where id = :id)")
-                .bind("id", approval.id())
-                .bind("release", approval.release().value())
-                .bind("target", approval.target().value())
-                .bind("candidate", approval.candidate())
-                .bind("subject", approval.subject())
-                .bind("author", approval.by())
-                .bind("note", approval.note())
-                .bind("at", Times.column(approval.at()))
-                .execute());
-    return approval;
+  private static void insert(Handle handle, InterventionTable table, Intervention said) {
+    Map<String, Object> columns = InterventionTable.columns(said);
+    String names = String.join(", ", columns.keySet());
+    String values =
+        columns.keySet().stream().map(name -> ":" + name).collect(Collectors.joining(", "));
+    handle
+        .createUpdate(
+            "insert into %s (%s) select %s where not exists (select 1 from %1$s where id = :id)"
+                .formatted(table.title(), names, values))
+        .bindMap(columns)
+        .execute();
   }
 
-  @Override
-  public boolean withdrawWaiver(long id, Instant at) {
-    return end(
-        "update waiver set withdrawn_at = :at where id = :id and withdrawn_at is null", id, at);
-  }
-
-  @Override
-  public boolean liftHold(long id, Instant at) {
-    return end("update hold set lifted_at = :at where id = :id and lifted_at is null", id, at);
-  }
-
-  @Override
-  public boolean withdrawApproval(long id, Instant at) {
-    return end(
-        "update approval set withdrawn_at = :at where id = :id and withdrawn_at is null", id, at);
-  }
-
-  private boolean end(String sql, long id, Instant at) {
-    return database.transaction(
-        "record the end of a waiver, hold or approval",
-        handle ->
-            handle.createUpdate(sql).bind("at", Times.column(at)).bind("id", id).execute() > 0);
-  }
-
-  private static Waiver waiver(ResultSet row) throws SQLException {
-    return new Waiver(
-        row.getLong("id"),
-        new ReleaseName(row.getString("release")),
-        new LinkName(row.getString("target")),
-        row.getString("requirement"),
-        row.getString("candidate"),
-        row.getString("pattern"),
-        row.getString("author"),
-        row.getString("reason"),
-        row.getString("link"),
-        Times.read(row, "given_at"),
-        Times.read(row, "ends_at"));
-  }
-
-  private static Approval approval(ResultSet row) throws SQLException {
-    return new Approval(
-        row.getLong("id"),
-        new ReleaseName(row.getString("release")),
-        new LinkName(row.getString("target")),
-        row.getString("candidate"),
-        row.getString("subject"),
-        row.getString("author"),
-        row.getString("note"),
-        Times.read(row, "given_at"));
-  }
-
-  private static Hold hold(ResultSet row) throws SQLException {
-    return new Hold(
-        row.getLong("id"),
-        new ReleaseName(row.getString("release")),
-        row.getString("target"),
-        row.getString("author"),
-        row.getString("reason"),
-        Times.read(row, "given_at"),
-        Times.read(row, "ends_at"));
+  /** Run again after it was committed, it finds its own record. */
+  private static boolean end(Handle handle, InterventionTable table, long id, Deed deed) {
+    int ended =
+        handle
+            .createUpdate(
+                "update %s set %s = :at where id = :id and %2$s is null"
+                    .formatted(table.title(), table.ended()))
+            .bind("at", Times.column(deed.at()))
+            .bind("id", id)
+            .execute();
+    if (ended > 0) {
+      JdbiAudit.insert(handle, deed);
+    }
+    return ended > 0 || JdbiAudit.has(handle, deed);
   }
 }

@@ -55,7 +55,7 @@ final class JdbiJournal implements Journal {
                             + " detail = null, before_state = coalesce(before_state, :before) where plan = :plan and step_no = :action and exists"
                             + " (select 1 from plan p where p.id = :plan and p.state = :open)")
                     .bind("at", Times.column(at))
-                    .bind("before", BeforeText.write(before))
+                    .bind("before", TextObject.write(before.state()))
                     .bind("plan", plan)
                     .bind("action", action)
                     .bind("open", OPEN)
@@ -237,7 +237,8 @@ final class JdbiJournal implements Journal {
     String detail = row.getString("detail");
     return new Step(
         Times.find(row, "started_at"),
-        Optional.ofNullable(row.getString("before_state")).map(BeforeText::read),
+        Optional.ofNullable(row.getString("before_state"))
+            .map(text -> new Before(TextObject.read(text))),
         Optional.ofNullable(row.getString("outcome")).map(word -> Words.outcome(word, detail)));
   }
 

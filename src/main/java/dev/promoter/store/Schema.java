@@ -71,7 +71,10 @@ final class Schema {
         .dataSource(dataSource)
         .locations(LOCATION)
         .failOnMissingLocations(true)
-        .placeholders(Map.of("bytes", database instanceof DatabaseUrl.Postgres ? "bytea" : "blob"))
+        .placeholders(
+            database instanceof DatabaseUrl.Postgres
+                ? Map.of("bytes", "bytea", "deed_takes_new_rows_only", AppendOnly.POSTGRESQL)
+                : Map.of("bytes", "blob", "deed_takes_new_rows_only", AppendOnly.H2))
         .loggers("slf4j")
         .load()
         .migrate();

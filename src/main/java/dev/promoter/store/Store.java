@@ -2,6 +2,7 @@ package dev.promoter.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.promoter.engine.Audit;
 import dev.promoter.engine.Courier;
 import dev.promoter.engine.History;
 import dev.promoter.engine.Interventions;
@@ -83,9 +84,14 @@ public final class Store implements AutoCloseable {
     return new JdbiStatusBoard(database);
   }
 
-  /** Waivers and holds. */
+  /** What people say about releases. */
   public Interventions interventions() {
     return new JdbiInterventions(database);
+  }
+
+  /** What people did. */
+  public Audit audit() {
+    return new JdbiAudit(database);
   }
 
   /** What sources know of earlier looks. */

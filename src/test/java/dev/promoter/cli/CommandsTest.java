@@ -3,8 +3,11 @@ package dev.promoter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promoter.domain.AggregateCandidate;
+import dev.promoter.domain.Caller;
+import dev.promoter.domain.Channel;
 import dev.promoter.domain.CommitCandidate;
 import dev.promoter.domain.CommitHash;
+import dev.promoter.domain.Deed;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
@@ -44,8 +47,7 @@ class CommandsTest {
         "check | check online=false",
         "check --online | check online=true",
         "status | status",
-        "history | history Optional.empty 20",
-        "history --release a --limit 3 | history Optional[a] 3",
+        "history | history HistoryQuery[release=Optional.empty, target=Optional.empty, by=Optional.empty, kind=Optional.empty, since=Optional.empty, until=Optional.empty, limit=20]",
         "unwaive 7 | unwaive 7",
         "unhold 8 | unhold 8",
         "unapprove 3 | unapprove 3",
@@ -138,7 +140,7 @@ class CommandsTest {
     assertThat(code).isZero();
     assertThat(rollbacks()).hasSize(2);
     assertThat(rollbacks().get(0)).contains("target=to").contains("dryRun=true");
-    assertThat(rollbacks().get(1)).contains("by=ann, reason=broke").contains("dryRun=false");
+    assertThat(rollbacks().get(1)).contains("reason=broke").contains("dryRun=false");
   }
 
   @Test
@@ -297,6 +299,58 @@ class CommandsTest {
         .contains("promoter unapprove 3");
     assertThat(terminal.run("approve", "r", "--by=a", "--note=b", "--sha1=tip")).isEqualTo(2);
     assertThat(terminal.err()).contains("'tip' is not a SHA1");
+  }
+
+  @Test
+  void the_history_can_be_narrowed_and_exported_as_a_table() {
+    terminal.operations.deeds =
+        List.of(
+            new Deed(
+                4,
+                Samples.NOW,
+                new Caller("ann", "", "ann@host", Channel.COMMAND_LINE),
+                Deed.Kind.FORCE_PROMOTE,
+                "a",
+                "link",
+                "",
+                AGGREGATE,
+                "=1+1, \"now\"",
+                "orders it",
+                Map.of("source", "from")));
+
+    int code =
+        terminal.type(
+            "history --release a --target link --by ann --kind Force-Promote --since 2026-11-01"
+                + " --until 2026-11-20 --limit 3 --output csv");
+
+    assertThat(code).as(terminal.err()).isZero();
+    assertThat(terminal.operations.calls.get(0))
+        .isEqualTo(
+            "history HistoryQuery[release=Optional[a], target=Optional[link], by=Optional[ann],"
+                + " kind=Optional[force-promote], since=Optional[2026-11-01T00:00:00Z],"
+                + " until=Optional[2026-11-21T00:00:00Z], limit=3]");
+    assertThat(terminal.out().lines())
+        .containsExactly(
+            "kind,number,at,release,target,outcome,promoted,previous,by,role,channel,from,subject,"
+                + "candidate,reason,sentence",
+            "force-promote,4,2026-11-20T12:00:00Z,a,link,,,,ann,,command line,ann@host,,"
+                + AGGREGATE
+                + ",\"'=1+1, \"\"now\"\"\",orders it");
+    terminal.type("history");
+    assertThat(terminal.out()).contains("force-promote", "orders it [ann, ann@host]");
+    terminal.type("history --output json");
+    assertThat(terminal.out()).contains("\"entries\" : [", "\"from\" : \"ann@host\"");
+    assertThat(terminal.type("history --kind promoted")).isEqualTo(2);
+  }
+
+  @Test
+  void who_takes_something_back_may_say_who_and_why() {
+    terminal.environment(Map.of("SUDO_USER", "sue"));
+    terminal.run("unhold", "8", "--by", "ann", "--reason", "all is well");
+    terminal.run("unwaive", "7");
+
+    assertThat(terminal.operations.callers).extracting(Caller::name).containsExactly("ann", "sue");
+    assertThat(terminal.operations.callers.get(0).from()).startsWith("sue@");
   }
 
   @Test

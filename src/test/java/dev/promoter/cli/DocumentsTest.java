@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.promoter.documents.Documents;
 import dev.promoter.domain.Approval;
+import dev.promoter.domain.Caller;
+import dev.promoter.domain.Channel;
+import dev.promoter.domain.Deed;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Outcome;
@@ -18,6 +21,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +64,20 @@ class DocumentsTest {
                 "ann",
                 "all leads said yes",
                 Samples.NOW.plusSeconds(5)));
+    terminal.operations.deeds =
+        List.of(
+            new Deed(
+                4,
+                Samples.NOW.minusSeconds(30),
+                new Caller("ann", "", "ann@host as root", Channel.COMMAND_LINE),
+                Deed.Kind.HOLD,
+                "CentOS-9/master",
+                "current-tripleo",
+                "",
+                "",
+                "release day",
+                "current-tripleo is held by ann: release day",
+                Map.of("id", "8")));
     terminal.operations.entries =
         List.of(
             new History.Entry(

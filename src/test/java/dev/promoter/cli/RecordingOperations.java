@@ -1,12 +1,16 @@
 package dev.promoter.cli;
 
 import dev.promoter.domain.Approval;
+import dev.promoter.domain.Caller;
+import dev.promoter.domain.Deed;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Problem;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Waiver;
+import dev.promoter.engine.Chronicle;
 import dev.promoter.engine.History;
+import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.StatusBoard;
 import java.time.Instant;
@@ -23,12 +27,19 @@ final class RecordingOperations implements Operations {
   List<Problem> problems = List.of();
   List<StatusBoard.Row> rows = List.of();
   List<History.Entry> entries = List.of();
+  List<Deed> deeds = List.of();
+  final List<Caller> callers = new ArrayList<>();
   List<Waiver> waivers = List.of();
   List<Hold> holds = List.of();
   List<Approval> approvals = List.of();
   List<String> differences = List.of();
   Optional<String> notReady = Optional.empty();
   Optional<RuntimeException> fault = Optional.empty();
+
+  private void called(String call, Caller caller) {
+    callers.add(caller);
+    called(call);
+  }
 
   private void called(String call) {
     calls.add(call);
@@ -93,20 +104,20 @@ final class RecordingOperations implements Operations {
   }
 
   @Override
-  public List<History.Entry> history(Optional<ReleaseName> release, int limit) {
-    called("history " + release + " " + limit);
-    return entries;
+  public Chronicle history(HistoryQuery query) {
+    called("history " + query);
+    return new Chronicle(entries, deeds);
   }
 
   @Override
-  public ReleaseReport rollback(RollbackRequest request) {
-    called(request.toString());
+  public ReleaseReport rollback(RollbackRequest request, Caller caller) {
+    called(request.toString(), caller);
     return reports.get(0);
   }
 
   @Override
-  public ReleaseReport forcePromote(ForcedPromotion order) {
-    called(order.toString());
+  public ReleaseReport forcePromote(ForcedPromotion order, Caller caller) {
+    called(order.toString(), caller);
     return reports.get(0);
   }
 
@@ -117,54 +128,36 @@ final class RecordingOperations implements Operations {
   }
 
   @Override
-  public String vote(Vote vote) {
-    called(vote.toString());
+  public String vote(Vote vote, Caller caller) {
+    called(vote.toString(), caller);
     return "The vote is recorded.";
   }
 
   @Override
-  public Waiver waive(Waiver draft) {
-    called(draft.toString());
-    return new Waiver(
-        7,
-        draft.release(),
-        draft.target(),
-        draft.requirement(),
-        draft.candidate(),
-        draft.pattern(),
-        draft.by(),
-        draft.reason(),
-        draft.link(),
-        draft.since(),
-        draft.until());
+  public Waiver waive(Waiver draft, Caller caller) {
+    called(draft.toString(), caller);
+    return draft.stored(7, at -> at);
   }
 
   @Override
-  public void unwaive(long id) {
-    called("unwaive " + id);
+  public void unwaive(TakeBack order, Caller caller) {
+    called("unwaive " + order.id(), caller);
   }
 
   @Override
-  public Hold hold(Hold draft) {
-    called(draft.toString());
-    return new Hold(
-        8,
-        draft.release(),
-        draft.target(),
-        draft.by(),
-        draft.reason(),
-        draft.since(),
-        draft.until());
+  public Hold hold(Hold draft, Caller caller) {
+    called(draft.toString(), caller);
+    return draft.stored(8, at -> at);
   }
 
   @Override
-  public void unhold(long id) {
-    called("unhold " + id);
+  public void unhold(TakeBack order, Caller caller) {
+    called("unhold " + order.id(), caller);
   }
 
   @Override
-  public Approval approve(ApprovalRequest request) {
-    called(request.toString());
+  public Approval approve(ApprovalRequest request, Caller caller) {
+    called(request.toString(), caller);
     return new Approval(
         3,
         request.release(),
@@ -177,8 +170,8 @@ final class RecordingOperations implements Operations {
   }
 
   @Override
-  public void unapprove(long id) {
-    called("unapprove " + id);
+  public void unapprove(TakeBack order, Caller caller) {
+    called("unapprove " + order.id(), caller);
   }
 
   @Override

@@ -148,7 +148,8 @@ final class Bench {
   }
 
   TargetReport rollback(boolean dryRun) {
-    RollbackOrder order = new RollbackOrder(CURRENT.link(), "", "kim", "it broke", Hold.NO_END);
+    RollbackOrder order =
+        new RollbackOrder(CURRENT.link(), "", InMemoryInterventions.KIM, "it broke", Hold.NO_END);
     Release subject = dryRun ? release().asDryRun() : release();
     return only(recorded(cycle().rollback(subject, order, stop)));
   }

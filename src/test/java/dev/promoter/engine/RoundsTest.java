@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promoter.domain.Action;
-import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.WatchedJournal.ProcessDied;
 import dev.promoter.fakes.InMemoryHistory;
 import dev.promoter.fakes.InMemoryReleaseLocks;
@@ -178,7 +177,7 @@ class RoundsTest {
     }
 
     @Override
-    public List<Entry> entries(Optional<ReleaseName> release, int limit) {
+    public List<Entry> entries(HistoryQuery query) {
       return List.of();
     }
   }

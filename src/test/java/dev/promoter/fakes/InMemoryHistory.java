@@ -5,6 +5,7 @@ import dev.promoter.domain.Outcome;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.RequirementState;
 import dev.promoter.engine.History;
+import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.TargetOutcome;
 import dev.promoter.engine.TargetReport;
@@ -54,13 +55,21 @@ public final class InMemoryHistory implements History {
   }
 
   @Override
-  public synchronized List<Entry> entries(Optional<ReleaseName> release, int limit) {
+  public synchronized List<Entry> entries(HistoryQuery query) {
     return IntStream.iterate(rounds.size(), id -> id > 0, id -> id - 1)
         .boxed()
         .flatMap(id -> entries(id, rounds.get(id - 1)))
-        .filter(entry -> release.isEmpty() || release.get().equals(entry.release()))
-        .limit(limit)
+        .filter(entry -> query.asksForRounds())
+        .filter(entry -> query.release().map(entry.release()::equals).orElse(true))
+        .filter(entry -> query.target().map(link -> isOf(link, entry)).orElse(true))
+        .filter(entry -> query.since().map(since -> !entry.at().isBefore(since)).orElse(true))
+        .filter(entry -> query.until().map(entry.at()::isBefore).orElse(true))
+        .limit(query.limit())
         .toList();
+  }
+
+  private static boolean isOf(String link, Entry entry) {
+    return entry.target().equals(link) || entry.target().startsWith(link + " [");
   }
 
   private static Stream<Entry> entries(long id, ReleaseReport report) {

@@ -1,102 +1,68 @@
 package dev.promoter.fakes;
 
 import dev.promoter.domain.Approval;
+import dev.promoter.domain.Caller;
+import dev.promoter.domain.Channel;
+import dev.promoter.domain.Deed;
 import dev.promoter.domain.Hold;
+import dev.promoter.domain.Intervention;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Interventions;
+import dev.promoter.engine.Said;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
-/** Waivers, holds and approvals that live as long as the test. */
+/** What people say, as long as the test lives. */
 public final class InMemoryInterventions implements Interventions {
-  private final List<Waiver> waivers = new ArrayList<>();
-  private final List<Hold> holds = new ArrayList<>();
-  private final List<Approval> approvals = new ArrayList<>();
-  private long lastWaiver;
-  private long lastHold;
-  private long lastApproval;
+  /** Somebody on the host of the test. */
+  public static final Caller KIM = new Caller("kim", "", "kim@host", Channel.COMMAND_LINE);
 
-  @Override
-  public synchronized List<Waiver> waivers() {
-    return List.copyOf(waivers);
+  private final List<Intervention> said = new ArrayList<>();
+  private final Map<Intervention.Kind, Long> numbers = new EnumMap<>(Intervention.Kind.class);
+  private final InMemoryAudit audit;
+
+  /** With an audit of its own. */
+  public InMemoryInterventions() {
+    this(new InMemoryAudit());
+  }
+
+  /** With this audit. */
+  public InMemoryInterventions(InMemoryAudit audit) {
+    this.audit = audit;
   }
 
   @Override
-  public synchronized List<Hold> holds() {
-    return List.copyOf(holds);
+  public synchronized Said said() {
+    return new Said(all(Waiver.class), all(Hold.class), all(Approval.class));
+  }
+
+  /** Says it as {@link #KIM}. */
+  public <T extends Intervention> T add(T draft) {
+    return add(draft, KIM);
   }
 
   @Override
-  public synchronized List<Approval> approvals() {
-    return List.copyOf(approvals);
+  @SuppressWarnings("unchecked") // stored() returns the type it is called on
+  public synchronized <T extends Intervention> T add(T draft, Caller caller) {
+    T stored = (T) draft.stored(numbers.merge(draft.kind(), 1L, Long::sum), at -> at);
+    said.add(stored);
+    audit.record(Deed.given(stored, caller));
+    return stored;
   }
 
   @Override
-  public synchronized Approval add(Approval draft) {
-    lastApproval++;
-    Approval approval =
-        new Approval(
-            lastApproval,
-            draft.release(),
-            draft.target(),
-            draft.candidate(),
-            draft.subject(),
-            draft.by(),
-            draft.note(),
-            draft.at());
-    approvals.add(approval);
-    return approval;
+  public synchronized boolean withdraw(
+      Intervention.Kind kind, long id, Caller caller, String reason, Instant at) {
+    List<Intervention> found =
+        said.stream().filter(one -> one.kind() == kind && one.id() == id).toList();
+    found.forEach(one -> audit.record(Deed.takenBack(one, caller, at, reason)));
+    return said.removeAll(found);
   }
 
-  @Override
-  public synchronized boolean withdrawApproval(long id, Instant at) {
-    return approvals.removeIf(approval -> approval.id() == id);
-  }
-
-  @Override
-  public synchronized Waiver add(Waiver draft) {
-    lastWaiver++;
-    Waiver waiver =
-        new Waiver(
-            lastWaiver,
-            draft.release(),
-            draft.target(),
-            draft.requirement(),
-            draft.candidate(),
-            draft.pattern(),
-            draft.by(),
-            draft.reason(),
-            draft.link(),
-            draft.since(),
-            draft.until());
-    waivers.add(waiver);
-    return waiver;
-  }
-
-  @Override
-  public synchronized Hold add(Hold draft) {
-    lastHold++;
-    Hold hold =
-        new Hold(
-            lastHold,
-            draft.release(),
-            draft.target(),
-            draft.by(),
-            draft.reason(),
-            draft.since(),
-            draft.until());
-    holds.add(hold);
-    return hold;
-  }
-
-  @Override
-  public synchronized boolean withdrawWaiver(long id, Instant at) {
-    return waivers.removeIf(waiver -> waiver.id() == id);
-  }
-
-  @Override
-  public synchronized boolean liftHold(long id, Instant at) {
-    return holds.removeIf(hold -> hold.id() == id);
+  private <T> List<T> all(Class<T> type) {
+    return said.stream().filter(type::isInstance).map(type::cast).toList();
   }
 }

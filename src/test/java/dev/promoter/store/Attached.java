@@ -11,7 +11,7 @@ final class Attached {
     Store store = Store.open(StoreSettings.inState(Path.of(arguments[0])));
     int written = 0;
     do {
-      store.interventions().add(Samples.waiver("by-child-" + written));
+      store.interventions().add(Samples.waiver("by-child-" + written), Samples.ANN);
       System.out.println("written " + written);
       written++;
     } while (System.in.read() >= 0 && System.in.skip(2) == 2);

@@ -23,6 +23,7 @@ import dev.promoter.domain.Standing;
 import dev.promoter.domain.Target;
 import dev.promoter.engine.History;
 import dev.promoter.engine.History.Entry;
+import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.Journal;
 import dev.promoter.engine.Journal.OpenPlan;
 import dev.promoter.engine.Journal.PlanState;
@@ -56,6 +57,44 @@ interface HistoryContract {
       ReleaseReport report = new Reports(seed).report();
       history().record(report).ifPresent(id -> assertThat(history().round(id)).contains(report));
     }
+  }
+
+  @Test
+  default void rounds_can_be_narrowed_to_a_target_and_a_time_and_have_no_author() {
+    long id =
+        history()
+            .record(round(MASTER, NOON, "r", RequirementState.FAILED, List.of()))
+            .orElseThrow();
+    History.Entry entry = history().entries(Optional.of(MASTER), 1).get(0);
+    String link = entry.target().replaceFirst(" \\[.*", "");
+
+    assertThat(found(query(Optional.of(link), Optional.empty(), Optional.empty()))).contains(id);
+    assertThat(found(query(Optional.of("other"), Optional.empty(), Optional.empty()))).isEmpty();
+    Instant end = entry.at();
+    assertThat(found(query(Optional.empty(), Optional.of(end), Optional.empty()))).contains(id);
+    assertThat(found(query(Optional.empty(), Optional.empty(), Optional.of(end))))
+        .doesNotContain(id);
+    assertThat(
+            found(
+                new HistoryQuery(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of("ann"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    9)))
+        .isEmpty();
+  }
+
+  private List<Long> found(HistoryQuery query) {
+    return history().entries(query).stream().map(History.Entry::round).toList();
+  }
+
+  private static HistoryQuery query(
+      Optional<String> target, Optional<Instant> since, Optional<Instant> until) {
+    return new HistoryQuery(
+        Optional.of(MASTER), target, Optional.empty(), Optional.empty(), since, until, 9);
   }
 
   @Test

@@ -1,11 +1,13 @@
 package dev.promoter.store;
 
+import dev.promoter.engine.Audit;
 import dev.promoter.engine.History;
 import dev.promoter.engine.Interventions;
 import dev.promoter.engine.Journal;
 import dev.promoter.engine.Recollections;
 import dev.promoter.engine.ReleaseLocks;
 import dev.promoter.engine.StatusBoard;
+import dev.promoter.fakes.InMemoryAudit;
 import dev.promoter.fakes.InMemoryHistory;
 import dev.promoter.fakes.InMemoryInterventions;
 import dev.promoter.fakes.InMemoryJournal;
@@ -18,12 +20,14 @@ class InMemoryPortsTest
     implements JournalContract,
         HistoryContract,
         InterventionsContract,
+        AuditContract,
         StatusBoardContract,
         ReleaseLocksContract,
         RecollectionsContract {
   private final InMemoryJournal journal = new InMemoryJournal();
   private final History history = new InMemoryHistory(journal);
-  private final Interventions interventions = new InMemoryInterventions();
+  private final InMemoryAudit audit = new InMemoryAudit();
+  private final Interventions interventions = new InMemoryInterventions(audit);
   private final StatusBoard board = new InMemoryStatusBoard();
   private final Recollections recollections = new InMemoryRecollections();
   private final ReleaseLocks locks = new InMemoryReleaseLocks();
@@ -46,6 +50,11 @@ class InMemoryPortsTest
   @Override
   public Interventions interventions() {
     return interventions;
+  }
+
+  @Override
+  public Audit audit() {
+    return audit;
   }
 
   @Override

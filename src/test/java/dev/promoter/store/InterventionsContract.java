@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.Hold;
+import dev.promoter.domain.Intervention.Kind;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Interventions;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,8 @@ interface InterventionsContract {
 
   @Test
   default void waivers_are_numbered_and_listed_oldest_first() {
-    Waiver first = interventions().add(waiver("job-1"));
-    Waiver second = interventions().add(waiver("job-2"));
+    Waiver first = interventions().add(waiver("job-1"), Samples.ANN);
+    Waiver second = interventions().add(waiver("job-2"), Samples.ANN);
 
     assertThat(second.id()).isGreaterThan(first.id()).isPositive();
     assertThat(first).usingRecursiveComparison().ignoringFields("id").isEqualTo(waiver("job-1"));
@@ -28,8 +29,8 @@ interface InterventionsContract {
 
   @Test
   default void holds_are_numbered_and_listed_oldest_first() {
-    Hold first = interventions().add(hold(""));
-    Hold second = interventions().add(hold("current-tripleo"));
+    Hold first = interventions().add(hold(""), Samples.ANN);
+    Hold second = interventions().add(hold("current-tripleo"), Samples.ANN);
 
     assertThat(second.id()).isGreaterThan(first.id()).isPositive();
     assertThat(first).usingRecursiveComparison().ignoringFields("id").isEqualTo(hold(""));
@@ -38,30 +39,33 @@ interface InterventionsContract {
 
   @Test
   default void a_waiver_is_withdrawn_once_and_its_number_is_not_used_again() {
-    Waiver waiver = interventions().add(waiver("job-1"));
+    Waiver waiver = interventions().add(waiver("job-1"), Samples.ANN);
 
-    assertThat(interventions().withdrawWaiver(waiver.id() + 1, LATER)).isFalse();
-    assertThat(interventions().withdrawWaiver(waiver.id(), LATER)).isTrue();
-    assertThat(interventions().withdrawWaiver(waiver.id(), LATER)).isFalse();
+    assertThat(interventions().withdraw(Kind.WAIVER, waiver.id() + 1, Samples.ANN, "", LATER))
+        .isFalse();
+    assertThat(interventions().withdraw(Kind.WAIVER, waiver.id(), Samples.ANN, "", LATER)).isTrue();
+    assertThat(interventions().withdraw(Kind.WAIVER, waiver.id(), Samples.ANN, "", LATER))
+        .isFalse();
     assertThat(interventions().waivers()).isEmpty();
-    assertThat(interventions().add(waiver("job-2")).id()).isGreaterThan(waiver.id());
+    assertThat(interventions().add(waiver("job-2"), Samples.ANN).id()).isGreaterThan(waiver.id());
   }
 
   @Test
   default void a_hold_is_lifted_once_and_its_number_is_not_used_again() {
-    Hold hold = interventions().add(hold(""));
+    Hold hold = interventions().add(hold(""), Samples.ANN);
 
-    assertThat(interventions().liftHold(hold.id() + 1, LATER)).isFalse();
-    assertThat(interventions().liftHold(hold.id(), LATER)).isTrue();
-    assertThat(interventions().liftHold(hold.id(), LATER)).isFalse();
+    assertThat(interventions().withdraw(Kind.HOLD, hold.id() + 1, Samples.ANN, "", LATER))
+        .isFalse();
+    assertThat(interventions().withdraw(Kind.HOLD, hold.id(), Samples.ANN, "", LATER)).isTrue();
+    assertThat(interventions().withdraw(Kind.HOLD, hold.id(), Samples.ANN, "", LATER)).isFalse();
     assertThat(interventions().holds()).isEmpty();
-    assertThat(interventions().add(hold("")).id()).isGreaterThan(hold.id());
+    assertThat(interventions().add(hold(""), Samples.ANN).id()).isGreaterThan(hold.id());
   }
 
   @Test
   default void approvals_are_numbered_and_listed_oldest_first() {
-    Approval first = interventions().add(approval(""));
-    Approval second = interventions().add(approval("upgrade/quincy-x"));
+    Approval first = interventions().add(approval(""), Samples.ANN);
+    Approval second = interventions().add(approval("upgrade/quincy-x"), Samples.ANN);
 
     assertThat(second.id()).isGreaterThan(first.id()).isPositive();
     assertThat(first).usingRecursiveComparison().ignoringFields("id").isEqualTo(approval(""));
@@ -70,12 +74,16 @@ interface InterventionsContract {
 
   @Test
   default void an_approval_is_withdrawn_once_and_its_number_is_not_used_again() {
-    Approval approval = interventions().add(approval("rados"));
+    Approval approval = interventions().add(approval("rados"), Samples.ANN);
 
-    assertThat(interventions().withdrawApproval(approval.id() + 1, LATER)).isFalse();
-    assertThat(interventions().withdrawApproval(approval.id(), LATER)).isTrue();
-    assertThat(interventions().withdrawApproval(approval.id(), LATER)).isFalse();
+    assertThat(interventions().withdraw(Kind.APPROVAL, approval.id() + 1, Samples.ANN, "", LATER))
+        .isFalse();
+    assertThat(interventions().withdraw(Kind.APPROVAL, approval.id(), Samples.ANN, "", LATER))
+        .isTrue();
+    assertThat(interventions().withdraw(Kind.APPROVAL, approval.id(), Samples.ANN, "", LATER))
+        .isFalse();
     assertThat(interventions().approvals()).isEmpty();
-    assertThat(interventions().add(approval("rados")).id()).isGreaterThan(approval.id());
+    assertThat(interventions().add(approval("rados"), Samples.ANN).id())
+        .isGreaterThan(approval.id());
   }
 }

@@ -3,7 +3,9 @@ package dev.promoter.store;
 import dev.promoter.domain.Action;
 import dev.promoter.domain.AggregateCandidate;
 import dev.promoter.domain.Approval;
+import dev.promoter.domain.Caller;
 import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Channel;
 import dev.promoter.domain.CommitCandidate;
 import dev.promoter.domain.CommitHash;
 import dev.promoter.domain.Hold;
@@ -32,6 +34,8 @@ final class Samples {
               ""),
           "tripleo");
   static final Candidate AGGREGATE = new AggregateCandidate("0123456789abcdef0123456789abcdef");
+
+  static final Caller ANN = new Caller("ann", "operator", "ann@host", Channel.COMMAND_LINE);
 
   private Samples() {}
 

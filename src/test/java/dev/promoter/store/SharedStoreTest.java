@@ -27,7 +27,7 @@ class SharedStoreTest {
   void a_second_process_works_on_the_store_of_the_first() {
     try (Store owner = open();
         ChildJvm child = ChildJvm.start(Attached.class, state.toString())) {
-      owner.interventions().add(waiver("by-owner"));
+      owner.interventions().add(waiver("by-owner"), Samples.ANN);
       assertThat(child.line()).isEqualTo("written 0");
 
       assertThat(requirements(owner)).containsExactlyInAnyOrder("by-owner", "by-child-0");
@@ -51,9 +51,9 @@ class SharedStoreTest {
     try (ChildJvm owner = ChildJvm.start(Attached.class, state.toString())) {
       assertThat(owner.line()).isEqualTo("written 0");
       try (Store attached = open()) {
-        attached.interventions().add(waiver("before"));
+        attached.interventions().add(waiver("before"), Samples.ANN);
         owner.kill();
-        attached.interventions().add(waiver("after"));
+        attached.interventions().add(waiver("after"), Samples.ANN);
 
         assertThat(requirements(attached)).containsExactly("by-child-0", "before", "after");
       }
@@ -66,7 +66,11 @@ class SharedStoreTest {
         Store second = open()) {
       IntStream.range(0, 40)
           .parallel()
-          .forEach(i -> (i % 2 == 0 ? first : second).interventions().add(waiver("job-" + i)));
+          .forEach(
+              i ->
+                  (i % 2 == 0 ? first : second)
+                      .interventions()
+                      .add(waiver("job-" + i), Samples.ANN));
 
       List<Waiver> waivers = first.interventions().waivers();
       assertThat(waivers).hasSize(40).isEqualTo(second.interventions().waivers());
@@ -115,7 +119,7 @@ class SharedStoreTest {
     try (Store store = open()) {
       for (int i = 0; i < 20; i++) {
         Thread.currentThread().interrupt();
-        store.interventions().add(waiver("job-" + i));
+        store.interventions().add(waiver("job-" + i), Samples.ANN);
         assertThat(Thread.interrupted()).isTrue();
       }
       assertThat(store.interventions().waivers()).hasSize(20);
@@ -125,7 +129,7 @@ class SharedStoreTest {
   /** A child that attached to a store of this process, which was then closed. */
   private ChildJvm attachedChild() {
     try (Store owner = open()) {
-      owner.interventions().add(waiver("by-owner"));
+      owner.interventions().add(waiver("by-owner"), Samples.ANN);
       ChildJvm child = ChildJvm.start(Attached.class, state.toString());
       assertThat(child.line()).isEqualTo("written 0");
       return child;

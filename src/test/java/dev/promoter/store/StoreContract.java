@@ -1,6 +1,11 @@
 package dev.promoter.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.promoter.engine.Audit;
 import dev.promoter.engine.History;
+import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.Interventions;
 import dev.promoter.engine.Journal;
 import dev.promoter.engine.Recollections;
@@ -12,12 +17,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** All ports of one real store, which is emptied before each test. */
 abstract class StoreContract
     implements JournalContract,
         HistoryContract,
         InterventionsContract,
+        AuditContract,
         StatusBoardContract,
         ReleaseLocksContract,
         OutboxContract,
@@ -73,6 +80,26 @@ abstract class StoreContract
   @Override
   public Interventions interventions() {
     return store().interventions();
+  }
+
+  @Override
+  public Audit audit() {
+    return store().audit();
+  }
+
+  @Test
+  void what_people_did_can_neither_be_changed_nor_removed() throws SQLException {
+    interventions().add(Samples.hold(""), Samples.ANN);
+
+    try (Connection connection = store().dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String attempt :
+          List.of("delete from deed", "update deed set author = 'nobody' where id > 0")) {
+        assertThatThrownBy(() -> statement.execute(attempt))
+            .hasStackTraceContaining("what people did is never changed or removed");
+      }
+    }
+    assertThat(audit().deeds(HistoryQuery.newest(1)).get(0).caller()).isEqualTo(Samples.ANN);
   }
 
   @Override

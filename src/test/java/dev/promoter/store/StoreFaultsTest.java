@@ -43,7 +43,7 @@ class StoreFaultsTest {
     Path link = Files.createSymbolicLink(state.resolve("link"), Files.createDirectory(real()));
     try (Store first = Store.open(StoreSettings.inState(real()));
         Store second = Store.open(StoreSettings.inState(link))) {
-      first.interventions().add(Samples.hold(""));
+      first.interventions().add(Samples.hold(""), Samples.ANN);
       assertThat(second.interventions().holds()).hasSize(1);
     }
   }

@@ -1,7 +1,6 @@
 package dev.promoter.store;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.promoter.domain.Before;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -9,15 +8,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What stood outside before an action, as a JSON object of texts. */
-final class BeforeText {
-  private BeforeText() {}
+/** Named texts as a JSON object. */
+final class TextObject {
+  private TextObject() {}
 
-  static String write(Before before) {
+  static String write(Map<String, String> texts) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
       json.writeStartObject();
-      for (Map.Entry<String, String> entry : new TreeMap<>(before.state()).entrySet()) {
+      for (Map.Entry<String, String> entry : new TreeMap<>(texts).entrySet()) {
         json.writeStringField(entry.getKey(), entry.getValue());
       }
       json.writeEndObject();
@@ -27,11 +26,11 @@ final class BeforeText {
     return text.toString();
   }
 
-  static Before read(String text) {
-    Map<String, String> state = new HashMap<>();
+  static Map<String, String> read(String text) {
+    Map<String, String> texts = new HashMap<>();
     Json.read(text)
         .properties()
-        .forEach(entry -> state.put(entry.getKey(), entry.getValue().textValue()));
-    return new Before(state);
+        .forEach(entry -> texts.put(entry.getKey(), entry.getValue().textValue()));
+    return texts;
   }
 }

@@ -1,0 +1,40 @@
+package dev.promoter.cli;
+
+import dev.promoter.domain.Caller;
+import dev.promoter.domain.Channel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Who runs this command line, and on which host: what the audit keeps beside the typed name. */
+final class Here {
+  private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
+
+  private Here() {}
+
+  /**
+   * The caller of a command.
+   *
+   * @param name as typed; empty for the user of the host
+   */
+  static Caller caller(String name, Map<String, String> environment) {
+    String process = System.getProperty("user.name");
+    String user = environment.getOrDefault("SUDO_USER", process);
+    String acting = user.equals(process) ? "" : " as " + process;
+    return new Caller(
+        name.isEmpty() ? user : name,
+        "",
+        user + "@" + host(environment) + acting,
+        Channel.COMMAND_LINE);
+  }
+
+  /** Without asking a name server: that may take longer than the command. */
+  private static String host(Map<String, String> environment) {
+    try {
+      return Files.readString(HOST).strip();
+    } catch (IOException e) {
+      return environment.getOrDefault("HOSTNAME", "this host");
+    }
+  }
+}
