@@ -17,6 +17,7 @@ import dev.promoter.remote.lists.SuiteLists;
 import dev.promoter.remote.paddles.PaddlesClient;
 import dev.promoter.remote.program.Programs;
 import dev.promoter.remote.redmine.Redmine;
+import dev.promoter.remote.redmine.Trackers;
 import dev.promoter.remote.shaman.Shaman;
 import java.net.URI;
 import java.time.Duration;
@@ -105,17 +106,11 @@ final class CephProbes {
 
   /** The key first: a public issue is shown to a wrong key as well. */
   private List<Problem> tracker(Release release) {
-    Settings settings = release.settings();
-    Optional<String> issue = settings.find("tracker_issue_id");
-    if (issue.isEmpty() || settings.isTrue("skip_tracker_update")) {
+    Optional<String> issue = Trackers.wanted(release.settings());
+    if (issue.isEmpty()) {
       return List.of();
     }
-    Redmine redmine =
-        Redmine.at(
-            URI.create(settings.get("redmine_url")),
-            http.client(release),
-            settings.get("redmine_key_secret"),
-            secrets);
+    Redmine redmine = new Trackers(http, secrets, outside.clock()).server(release);
     return answer(release, "redmine_url", "redmine_key_secret", it -> redmine.account())
         .or(
             () ->

@@ -6,6 +6,7 @@ import dev.promoter.domain.Release;
 import dev.promoter.domain.Settings;
 import dev.promoter.engine.Secrets;
 import dev.promoter.engine.Workflow;
+import dev.promoter.notes.DraftDue;
 import dev.promoter.notes.KeepDraft;
 import dev.promoter.remote.git.Git;
 import dev.promoter.remote.git.GitSettings;
@@ -20,6 +21,8 @@ import dev.promoter.remote.mail.MailVerdict;
 import dev.promoter.remote.paddles.Paddles;
 import dev.promoter.remote.paddles.PaddlesEvidence;
 import dev.promoter.remote.program.Programs;
+import dev.promoter.remote.redmine.PostDraft;
+import dev.promoter.remote.redmine.Trackers;
 import dev.promoter.remote.redmine.UpdateIssue;
 import dev.promoter.remote.shaman.Shaman;
 import dev.promoter.remote.shaman.ShamanEvidence;
@@ -117,6 +120,9 @@ final class CephServices {
   Workflow workflow() {
     RevisionCandidates commits =
         new RevisionCandidates(git, store.journal(), lists::complete, outside.clock());
+    Trackers trackers = new Trackers(http, secrets, outside.clock());
+    DraftDue draftDue =
+        new DraftDue(facts -> Overview.of(facts.annex()).filter(Overview::ended).isPresent());
     return new Workflow(
         WORKFLOW,
         commits,
@@ -130,11 +136,9 @@ final class CephServices {
             new TriggerBuild(jenkins),
             new ScheduleSuite(desk),
             new RerunSuite(desk),
-            new UpdateIssue(http, secrets, outside.clock()),
-            new KeepDraft(
-                notes,
-                facts -> Overview.of(facts.annex()).filter(Overview::ended).isPresent(),
-                settings.state().resolve("notes")),
+            new UpdateIssue(trackers),
+            new PostDraft(trackers, notes, draftDue),
+            new KeepDraft(notes, draftDue, settings.state().resolve("notes")),
             new MailVerdict(
                 store.outbox(outside.clock()), store.journal(), settings.mail().isPresent())));
   }

@@ -279,4 +279,46 @@ class CephActsTest {
         .contains("# 20.1.0 (draft)", "- SHA1: " + sha1, "- rgw: keep the bucket ([pr#12]");
     assertThat(Stage.read(directory.resolve("notes.md.before"))).startsWith("what people");
   }
+
+  @Test
+  void the_draft_stands_in_the_issue_beside_the_table_and_what_people_wrote() {
+    acts.tracked().option("notes_since", "first").suites("rados");
+    acts.ceph.tag("first");
+    String merged = acts.ceph.merge("Merge pull request #12 from ann/wip", "</pre> <!-- rgw");
+    try (GitHubServer gitHub = new GitHubServer()) {
+      acts.option("github_api_url", gitHub.address()).suites("rados");
+      acts.ceph.ready(merged);
+      acts.ceph.failed("rados", merged, 2, "a");
+      acts.round();
+      long told = acts.updates();
+      acts.round();
+      assertThat(acts.updates()).as("nothing is told twice").isEqualTo(told);
+      assertThat(acts.description())
+          .startsWith("h3. Workflow")
+          .contains("QE validation of 20.1.0", "- SHA1: " + merged, "([pr#12]")
+          .containsOnlyOnce("h3. Draft of the release notes")
+          .containsOnlyOnce("</pre>");
+
+      String next = acts.ceph.merge("Merge pull request #13 from ann/wip", "fs: sync");
+      acts.ceph.ready(next);
+      acts.ceph.passed("rados", next, 3, "a");
+      acts.round();
+    }
+    assertThat(acts.description())
+        .containsOnlyOnce("h3. Draft of the release notes")
+        .contains("([pr#12]", "([pr#13]")
+        .doesNotContain("- SHA1: " + merged);
+  }
+
+  @Test
+  void the_draft_stays_out_of_the_issue_where_the_release_says_so() {
+    acts.tracked().option("notes_in_tracker", "no").option("notes_since", "first");
+    acts.suites("rados");
+    acts.ceph.tag("first");
+    acts.ceph.ready(sha1);
+    acts.ceph.failed("rados", sha1, 2, "a");
+    acts.round();
+
+    assertThat(acts.description()).contains("QE validation").doesNotContain("Draft of");
+  }
 }

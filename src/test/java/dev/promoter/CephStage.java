@@ -88,7 +88,7 @@ final class CephStage implements AutoCloseable {
 
   /** Merges a commit of its own into the branch. */
   String merge(String title, String message) {
-    git(repository, "checkout", "-q", "-b", "side");
+    git(repository, "checkout", "-q", "-B", "side");
     commit(message);
     git(repository, "checkout", "-q", BRANCH);
     git(

@@ -123,6 +123,8 @@ final class CephKeys {
               .or("no"),
           Key.of("notes_file", PATH, "where the draft is kept")
               .orComputed("`notes/<release>.md` in the state directory"),
+          Key.of("notes_in_tracker", BOOLEAN, "the draft is kept in the tracker issue as well")
+              .or("yes"),
           Key.of("github_repository", CephTypes.REPOSITORY_NAME, "where the pull requests are")
               .orComputed("that of `ceph_repo` if it is one of GitHub, else `ceph/ceph`"),
           Key.of("redmine_key_secret", SECRET, "the secret that holds the key of the tracker")

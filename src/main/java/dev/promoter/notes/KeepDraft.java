@@ -2,11 +2,8 @@ package dev.promoter.notes;
 
 import dev.promoter.domain.Action;
 import dev.promoter.domain.Before;
-import dev.promoter.domain.Facts;
 import dev.promoter.domain.Outcome;
-import dev.promoter.domain.Relation;
 import dev.promoter.domain.Release;
-import dev.promoter.domain.Settings;
 import dev.promoter.engine.ErrandRunner;
 import dev.promoter.engine.RemoteException;
 import dev.promoter.engine.TargetReport.Judged;
@@ -14,10 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Keeps a draft of the release notes in a file, once for a commit whose suites have all ended,
@@ -25,23 +22,20 @@ import java.util.function.Predicate;
  * beside it.
  */
 public final class KeepDraft implements ErrandRunner {
-  private static final String SINCE = "since";
-  private static final String STRICT = "strict";
   private static final String FILE = "file";
 
   private final Drafts drafts;
-  private final Predicate<Facts> ended;
+  private final DraftDue due;
   private final Path directory;
 
   /**
    * Keeps drafts.
    *
-   * @param ended whether nothing more is expected of the suites
    * @param directory where those are kept of which nobody says where
    */
-  public KeepDraft(Drafts drafts, Predicate<Facts> ended, Path directory) {
+  public KeepDraft(Drafts drafts, DraftDue due, Path directory) {
     this.drafts = drafts;
-    this.ended = ended;
+    this.due = due;
     this.directory = directory;
   }
 
@@ -52,29 +46,25 @@ public final class KeepDraft implements ErrandRunner {
 
   @Override
   public List<Action> errands(Release release, Judged judged) {
-    Settings settings = release.settings();
-    Optional<String> since = settings.find("notes_since").filter(ref -> !ref.isBlank());
-    boolean released = judged.facts().standing().relation() == Relation.CURRENT;
-    if (since.isEmpty() || !(released || ended.test(judged.facts()))) {
-      return List.of();
-    }
-    Path file =
-        settings
-            .find("notes_file")
-            .map(Path::of)
-            .orElse(directory.resolve(release.name().value() + ".md"));
-    return List.of(
-        new Action(
-            kind(),
-            "draft the release notes",
-            judged.facts().candidate(),
-            Map.of(
-                SINCE,
-                since.get(),
-                STRICT,
-                String.valueOf(settings.isTrue("notes_strict")),
-                FILE,
-                file.toString())));
+    return due
+        .of(release, judged)
+        .map(
+            content -> {
+              Map<String, String> settings = new HashMap<>(content);
+              settings.put(FILE, file(release).toString());
+              return new Action(
+                  kind(), "draft the release notes", judged.facts().candidate(), settings);
+            })
+        .stream()
+        .toList();
+  }
+
+  private Path file(Release release) {
+    return release
+        .settings()
+        .find("notes_file")
+        .map(Path::of)
+        .orElse(directory.resolve(release.name().value() + ".md"));
   }
 
   /** Writing it again changes nothing. */

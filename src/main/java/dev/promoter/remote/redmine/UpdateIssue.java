@@ -11,12 +11,8 @@ import dev.promoter.domain.Settings;
 import dev.promoter.domain.Template;
 import dev.promoter.engine.ErrandRunner;
 import dev.promoter.engine.RemoteException;
-import dev.promoter.engine.Secrets;
 import dev.promoter.engine.TargetReport.Judged;
-import dev.promoter.remote.http.HttpPool;
 import dev.promoter.suites.Overview;
-import java.net.URI;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,19 +32,11 @@ public final class UpdateIssue implements ErrandRunner {
   private static final String FIELDS = "fields";
   private static final String NOTES = "notes";
 
-  private final HttpPool http;
-  private final Secrets secrets;
-  private final InstantSource clock;
+  private final Trackers trackers;
 
-  /**
-   * Writes to the tracker of each release.
-   *
-   * @param secrets where keys are found, by the names that a release gives
-   */
-  public UpdateIssue(HttpPool http, Secrets secrets, InstantSource clock) {
-    this.http = http;
-    this.secrets = secrets;
-    this.clock = clock;
+  /** Writes to the tracker of each release. */
+  public UpdateIssue(Trackers trackers) {
+    this.trackers = trackers;
   }
 
   @Override
@@ -59,9 +47,9 @@ public final class UpdateIssue implements ErrandRunner {
   @Override
   public List<Action> errands(Release release, Judged judged) {
     Settings settings = release.settings();
-    Optional<String> issue = settings.find("tracker_issue_id").filter(id -> !id.isBlank());
+    Optional<String> issue = Trackers.wanted(settings);
     Optional<Overview> overview = Overview.of(judged.facts().annex());
-    if (settings.isTrue("skip_tracker_update") || issue.isEmpty() || overview.isEmpty()) {
+    if (issue.isEmpty() || overview.isEmpty()) {
       return List.of();
     }
     List<Action> actions = new ArrayList<>();
@@ -72,8 +60,7 @@ public final class UpdateIssue implements ErrandRunner {
   }
 
   private Action table(Release release, Judged judged, Overview overview, String issue) {
-    Formatting formatting =
-        Formatting.of(release.settings().get("redmine_format")).orElse(Formatting.TEXTILE);
+    Formatting formatting = Trackers.formatting(release.settings());
     String mode = release.settings().get("redmine_mode");
     return new Action(
         kind(),
@@ -146,32 +133,18 @@ public final class UpdateIssue implements ErrandRunner {
 
   @Override
   public Optional<Outcome> observe(Release release, Action action, Before before) {
-    return issue(release).observe(entry(release, action));
+    return trackers.issue(release).observe(entry(release, action));
   }
 
   /** What a person can put right, such as a closed issue, is tried again by the next round. */
   @Override
   public Outcome run(Release release, Action action, Before before) {
     try {
-      Outcome outcome = issue(release).write(entry(release, action));
+      Outcome outcome = trackers.issue(release).write(entry(release, action));
       return outcome.achieved() ? outcome : new Outcome.Retry(outcome.detail());
     } catch (RemoteException unread) {
       return new Outcome.Retry(unread.sentence());
     }
-  }
-
-  private TrackerIssue issue(Release release) {
-    Settings settings = release.settings();
-    Redmine redmine =
-        Redmine.at(
-            URI.create(settings.get("redmine_url")),
-            http.client(release),
-            settings.get("redmine_key_secret"),
-            secrets);
-    return new TrackerIssue(
-        redmine,
-        Long.parseLong(settings.get("tracker_issue_id")),
-        settings.find("redmine_project").filter(name -> !name.isBlank()));
   }
 
   private Entry entry(Release release, Action action) {
@@ -181,14 +154,6 @@ public final class UpdateIssue implements ErrandRunner {
           Optional.of(action.setting(STATUS)).filter(status -> !status.isEmpty()),
           values(action.setting(FIELDS)));
     }
-    Stamp stamp =
-        new Stamp(
-            release.name().value().replaceAll("[^A-Za-z0-9._:/+-]", "-"),
-            release.settings().get("release_version"),
-            action.candidate().id(),
-            clock.instant());
-    return mode.equals(NOTES)
-        ? new Entry.Comment(stamp, action.setting(CONTENT))
-        : new Entry.Description(stamp, action.setting(CONTENT));
+    return trackers.entry(release, action.candidate(), "", mode, action.setting(CONTENT));
   }
 }
