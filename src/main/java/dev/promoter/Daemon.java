@@ -19,6 +19,9 @@ import dev.promoter.schedule.ScheduleException;
 import dev.promoter.store.DaemonLock;
 import dev.promoter.store.Delivery;
 import dev.promoter.store.StoreException;
+import dev.promoter.web.Api;
+import dev.promoter.web.Route;
+import dev.promoter.web.WebServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +56,9 @@ final class Daemon {
   private final Consumer<ReleaseReport> listener;
   private final LiveReleases releases = new LiveReleases();
   private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
+
+  /** As they were last read, refused ones included. */
+  private volatile List<LoadedRelease> files = List.of();
 
   /**
    * @param by who wants the files to be read again; empty to end the daemon
@@ -110,6 +116,23 @@ final class Daemon {
   }
 
   private void work(Configuration configuration, Services services, Logs logs) {
+    files = configuration.releases();
+    Optional<WebServer> web =
+        WebFront.open(
+            services.settings().web(), services.secrets(), routes(services), outside.clock());
+    try {
+      lettersAndRounds(configuration, services, logs);
+    } finally {
+      web.ifPresent(WebServer::close);
+    }
+    LOG.info("Promoter terminated normally");
+  }
+
+  private List<Route> routes(Services services) {
+    return Api.routes(new StoreDesk(services.store(), outside.clock(), () -> files));
+  }
+
+  private void lettersAndRounds(Configuration configuration, Services services, Logs logs) {
     services.store().completeInsights();
     Optional<Delivery> letters = services.letters().begin();
     try {
@@ -117,7 +140,6 @@ final class Daemon {
     } finally {
       letters.ifPresent(Delivery::close); // after the rounds, whose last letters it still takes
     }
-    LOG.info("Promoter terminated normally");
   }
 
   private void rounds(Configuration configuration, Services services, Logs logs) {
@@ -221,6 +243,7 @@ final class Daemon {
 
   private void apply(
       Configuration configuration, Services services, ReleaseSchedule schedule, Logs logs) {
+    files = configuration.releases();
     String text = Program.lines(configuration.daemonProblems()).orElse("");
     if (!text.isEmpty()) {
       note(services, DAEMON_ROW, place.config().toString(), text);

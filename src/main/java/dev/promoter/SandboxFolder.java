@@ -53,6 +53,9 @@ record SandboxFolder(Path path, boolean kept) implements AutoCloseable {
       Files.writeString(
           config.resolve("promoter.ini"),
           """
+          [web]
+          listen: 127.0.0.1:0
+
           [defaults]
           schedule: 2s
           containers_list_base_url: %s

@@ -72,6 +72,7 @@ final class Services implements AutoCloseable {
 
   private final Outside outside;
   private final DaemonSettings settings;
+  private final FileSecrets secrets;
   private final LiveRules rules;
   private final CompletableFuture<List<Problem>> rulesRead;
   private final ExecutorService pool = readers();
@@ -96,7 +97,7 @@ final class Services implements AutoCloseable {
     this.settings = configuration.daemon();
     this.rules = rules(configuration, rulesDir);
     this.rulesRead = CompletableFuture.supplyAsync(rules::reload, pool);
-    FileSecrets secrets = new FileSecrets(outside.environment(), settings.secretFiles());
+    this.secrets = new FileSecrets(outside.environment(), settings.secretFiles());
     this.store = open(settings, secrets);
     this.http = new HttpPool(httpSettings(settings.http()));
     this.dlrn = new Dlrn(http, secrets, pool);
@@ -198,6 +199,10 @@ final class Services implements AutoCloseable {
     return release.workflow().equals(DLRN)
         ? dlrn.probe(release)
         : new Probe(Probe.State.NOT_CHECKABLE, "no credentials are checked beforehand");
+  }
+
+  FileSecrets secrets() {
+    return secrets;
   }
 
   /** What only releases of Ceph need. */

@@ -38,7 +38,9 @@ class DaemonProcessTest {
     waiting = stage.candidate(builder, "waiting", 5, Stage.JOB);
     stage.release(RELEASE, builder, "schedule: 1s", Stage.CRITERIA);
     // Without a signal no edit is noticed while this test runs.
-    Stage.write(stage.config().resolve("promoter.ini"), "[daemon]\nreload_interval: 10m\n");
+    Stage.write(
+        stage.config().resolve("promoter.ini"),
+        "[daemon]\nreload_interval: 10m\n[web]\nlisten: off\n");
     daemon = process("daemon.err", "run");
     Await.until("it is at work", () -> !daemon.isAlive() || errors().contains("is in force"));
     assertThat(daemon.isAlive()).as(errors()).isTrue();

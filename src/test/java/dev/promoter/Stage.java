@@ -77,7 +77,9 @@ final class Stage implements AutoCloseable {
 
         [http]
         retries: 0
+
         """
+            + (more.contains("[web]") ? "" : "[web]\nlisten: off\n\n")
             + more);
   }
 

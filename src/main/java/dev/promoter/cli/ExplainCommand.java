@@ -5,8 +5,6 @@ import dev.promoter.documents.Documents;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.ReleaseReport;
-import dev.promoter.engine.TargetReport;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +91,8 @@ final class ExplainCommand implements Callable<Integer> {
           "Round %d is one of %s, not of %s."
               .formatted(number, replay.stored().release(), release));
     }
-    ReleaseReport wanted = narrowed(replay.stored());
+    ReleaseReport wanted =
+        replay.stored().narrowed(Optional.ofNullable(target), Optional.ofNullable(candidate));
     if (output.isText()) {
       TextReport text = session.report();
       text.full(wanted);
@@ -102,37 +101,5 @@ final class ExplainCommand implements Callable<Integer> {
       session.document(output.format(), Documents.replay(wanted, number, replay.differences()));
     }
     return Exit.OK;
-  }
-
-  private ReleaseReport narrowed(ReleaseReport stored) {
-    List<TargetReport> targets =
-        stored.targets().stream()
-            .filter(report -> target == null || report.target().equals(target))
-            .map(this::narrowed)
-            .toList();
-    return new ReleaseReport(
-        stored.release(),
-        stored.file(),
-        stored.error(),
-        targets,
-        stored.dryRun(),
-        stored.startedAt(),
-        stored.finishedAt());
-  }
-
-  private TargetReport narrowed(TargetReport report) {
-    return new TargetReport(
-        report.target(),
-        report.source(),
-        report.component(),
-        report.outcome(),
-        report.promoted(),
-        report.previous(),
-        report.reason(),
-        report.judged().stream()
-            .filter(one -> candidate == null || one.judgement().candidate().id().equals(candidate))
-            .toList(),
-        report.effects(),
-        report.upstreamFailed());
   }
 }

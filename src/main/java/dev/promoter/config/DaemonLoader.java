@@ -19,7 +19,8 @@ final class DaemonLoader {
   static final String SECRETS = "secrets";
   static final String DEFAULTS = "defaults";
   static final String MAIL = "mail";
-  static final List<String> SECTIONS = List.of(DAEMON, HTTP, MAIL, SECRETS, DEFAULTS);
+  static final List<String> SECTIONS =
+      List.of(DAEMON, HTTP, WebSection.NAME, MAIL, SECRETS, DEFAULTS);
 
   private static final Pattern SECRET_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -147,6 +148,7 @@ final class DaemonLoader {
             http.number("retries"),
             Durations.parse(http.get("retry_after_limit")),
             http.number("max_answer_mib")),
+        WebSection.read(section(WebSection.NAME), state, places, problems),
         mail(),
         secrets);
   }

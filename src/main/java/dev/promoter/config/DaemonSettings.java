@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param reloadInterval how often files are checked for edits
  * @param inDoubtWait pause before an effect in doubt is observed again
  * @param http how outside systems are called
+ * @param web how the web server is reached
  * @param mail how mail is sent; empty when none is
  * @param secretFiles name of a secret to the file that holds it; may be empty
  */
@@ -31,6 +32,7 @@ public record DaemonSettings(
     Duration reloadInterval,
     Duration inDoubtWait,
     HttpSettings http,
+    WebSettings web,
     Optional<MailSettings> mail,
     Map<String, Path> secretFiles) {
   public DaemonSettings {

@@ -53,7 +53,8 @@ public final class Documents {
     return node;
   }
 
-  private static ObjectNode target(TargetReport report) {
+  /** How a target ended, without what it was judged by. */
+  static ObjectNode ending(TargetReport report) {
     ObjectNode node = NODES.objectNode();
     node.put("target", report.target().value());
     if (!report.component().isEmpty()) {
@@ -64,6 +65,11 @@ public final class Documents {
     text(node, "promoted", report.promoted());
     text(node, "previous", report.previous());
     node.put("reason", report.reason());
+    return node;
+  }
+
+  private static ObjectNode target(TargetReport report) {
+    ObjectNode node = ending(report);
     ArrayNode candidates = node.putArray("candidates");
     report.judged().forEach(judged -> candidates.add(candidate(judged)));
     ArrayNode effects = node.putArray("effects");
@@ -80,12 +86,18 @@ public final class Documents {
     return node;
   }
 
-  private static ObjectNode candidate(TargetReport.Judged judged) {
+  /** What was decided about a candidate, without its requirements. */
+  static ObjectNode decision(TargetReport.Judged judged) {
     ObjectNode node = NODES.objectNode();
     node.put("id", judged.judgement().candidate().id());
     node.put("decision", judged.judgement().decision().word());
     node.put("rule", judged.judgement().decision().rule());
     node.put("reason", judged.judgement().decision().reason());
+    return node;
+  }
+
+  private static ObjectNode candidate(TargetReport.Judged judged) {
+    ObjectNode node = decision(judged);
     ArrayNode requirements = node.putArray("requirements");
     judged
         .judgement()

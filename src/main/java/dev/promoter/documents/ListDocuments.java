@@ -25,19 +25,23 @@ public final class ListDocuments {
   public static ObjectNode status(List<StatusBoard.Row> rows) {
     ObjectNode document = NODES.objectNode();
     ArrayNode releases = document.putArray("releases");
-    for (StatusBoard.Row row : rows) {
-      ObjectNode node = releases.addObject();
-      node.put("release", row.release().value());
-      node.put("file", row.file());
-      node.put("state", RowState.of(row));
-      Documents.time(node, "started_at", row.startedAt());
-      Documents.time(node, "finished_at", row.finishedAt());
-      node.put("failed", row.failed());
-      Documents.text(node, "summary", row.summary());
-      ArrayNode problems = node.putArray("problems");
-      row.problems().lines().filter(line -> !line.isBlank()).forEach(problems::add);
-    }
+    rows.forEach(row -> releases.add(row(row)));
     return document;
+  }
+
+  /** The present state of one release. */
+  public static ObjectNode row(StatusBoard.Row row) {
+    ObjectNode node = NODES.objectNode();
+    node.put("release", row.release().value());
+    node.put("file", row.file());
+    node.put("state", RowState.of(row));
+    Documents.time(node, "started_at", row.startedAt());
+    Documents.time(node, "finished_at", row.finishedAt());
+    node.put("failed", row.failed());
+    Documents.text(node, "summary", row.summary());
+    ArrayNode problems = node.putArray("problems");
+    row.problems().lines().filter(line -> !line.isBlank()).forEach(problems::add);
+    return node;
   }
 
   /** What rounds did and what people did, each newest first. */

@@ -1,8 +1,10 @@
 package dev.promoter.engine;
 
+import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -46,6 +48,16 @@ public record ReleaseReport(
   /** A release that could not have its round. */
   public static ReleaseReport refused(ReleaseName release, String file, String error, Instant at) {
     return new ReleaseReport(release, file, error, List.of(), false, at, at);
+  }
+
+  /** Only what is about one target or one candidate, where they are given. */
+  public ReleaseReport narrowed(Optional<LinkName> target, Optional<String> candidate) {
+    List<TargetReport> some =
+        targets.stream()
+            .filter(report -> target.map(report.target()::equals).orElse(true))
+            .map(report -> candidate.map(report::narrowed).orElse(report))
+            .toList();
+    return new ReleaseReport(release, file, error, some, dryRun, startedAt, finishedAt, plans);
   }
 
   /** Whether configuration, an outside system or an effect failed. */

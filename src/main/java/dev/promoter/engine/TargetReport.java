@@ -39,6 +39,23 @@ public record TargetReport(
     effects = List.copyOf(effects);
   }
 
+  /** The same with only one of the candidates. */
+  TargetReport narrowed(String candidate) {
+    List<Judged> some =
+        judged.stream().filter(one -> one.judgement().candidate().id().equals(candidate)).toList();
+    return new TargetReport(
+        target,
+        source,
+        component,
+        outcome,
+        promoted,
+        previous,
+        reason,
+        some,
+        effects,
+        upstreamFailed);
+  }
+
   /** A candidate's facts and what was decided from them. */
   public record Judged(Facts facts, Judgement judgement) {}
 

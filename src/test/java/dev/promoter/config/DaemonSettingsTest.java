@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,16 @@ class DaemonSettingsTest {
                     2,
                     Duration.ofSeconds(30),
                     32),
+                new WebSettings(
+                    Optional.of(new WebSettings.Listen("127.0.0.1", 8080)),
+                    false,
+                    true,
+                    state.resolve("tokens"),
+                    List.of(),
+                    Optional.empty(),
+                    256,
+                    1200,
+                    64),
                 Optional.empty(),
                 Map.of()));
   }

@@ -31,6 +31,11 @@ class ReferencePageTest {
   }
 
   @Test
+  void the_page_names_every_option_of_the_web_server_with_its_default() throws IOException {
+    assertThat(table("[web]")).containsExactlyElementsOf(rows(WebSection.KEYS));
+  }
+
+  @Test
   void the_page_names_every_option_of_the_daemon_with_its_default() throws IOException {
     assertThat(table("[daemon]")).containsExactlyElementsOf(rows(DaemonKeys.DAEMON));
   }
@@ -54,6 +59,7 @@ class ReferencePageTest {
   void the_shipped_file_shows_the_true_defaults() throws IOException {
     List<Key> all = new ArrayList<>(DaemonKeys.DAEMON);
     all.addAll(DaemonKeys.HTTP);
+    all.addAll(WebSection.KEYS);
     all.addAll(DaemonKeys.MAIL);
     all.addAll(ReleaseKeys.ALL);
     SectionKind.ALL.forEach(kind -> all.addAll(kind.keys()));

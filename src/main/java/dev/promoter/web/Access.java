@@ -1,0 +1,67 @@
+package dev.promoter.web;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says who asks, and whether that person may. */
+final class Access {
+  private static final String BEARER = "bearer ";
+  private static final int LONGEST_TOKEN = 512;
+
+  private final Tokens tokens;
+  private final boolean readsOpen;
+  private final Rates wrongTokens;
+
+  Access(WebSettings settings, InstantSource clock) {
+    this.tokens = new Tokens(new TokenFile(settings.tokens()));
+    this.readsOpen = settings.readsOpen();
+    this.wrongTokens = new Rates(WebSettings.Limits.WRONG_TOKENS_PER_MINUTE, clock);
+  }
+
+  /**
+   * Who asks, if that person may do what the route does.
+   *
+   * @throws Refusal otherwise; a wrong token is refused even where none is needed
+   */
+  Person admit(Route route, Request.Wire wire) {
+    String given = wire.headers().getOrDefault("authorization", "");
+    Person person = given.isEmpty() ? Person.NOBODY : owner(given, wire.from());
+    Role needed = readsOpen && route.role() == Role.VIEWER ? Role.NOBODY : route.role();
+    if (person.role().covers(needed)) {
+      return person;
+    }
+    if (!person.known()) {
+      throw new Refusal(
+          Refusal.Kind.NO_TOKEN,
+          "This needs a token of role %s; send it as the header Authorization: Bearer TOKEN. An administrator makes one with promoter token add."
+              .formatted(needed.word()));
+    }
+    throw new Refusal(
+        Refusal.Kind.FORBIDDEN,
+        "The token '%s' has the role %s; this needs the role %s."
+            .formatted(person.name(), person.role().word(), needed.word()));
+  }
+
+  private Person owner(String header, String from) {
+    Optional<Duration> wait = wrongTokens.exhausted(from);
+    if (wait.isPresent()) {
+      throw new Refusal(
+          Refusal.Kind.TOO_MANY,
+          "Too many wrong tokens came from this address; try again in a minute.",
+          Map.of("Retry-After", Long.toString(wait.get().toSeconds() + 1)));
+    }
+    boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    String token = bearer ? header.substring(BEARER.length()).strip() : "";
+    Optional<Person> owner =
+        token.isEmpty() || token.length() > LONGEST_TOKEN ? Optional.empty() : tokens.owner(token);
+    return owner.orElseThrow(
+        () -> {
+          wrongTokens.take(from);
+          return new Refusal(
+              Refusal.Kind.NO_TOKEN,
+              "The token is not one of those in force; it may have been taken away.");
+        });
+  }
+}

@@ -1,0 +1,46 @@
+package dev.promoter.web;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** What was read before and is still the same is not sent again. */
+final class Conditional {
+  private static final int DIGEST_BYTES = 16;
+
+  private Conditional() {}
+
+  /** The answer with its tag, or that it has not changed. */
+  static Answer answer(Request request, Answer answer) {
+    if (answer.status() != 200 || answer.headers().containsKey("ETag")) {
+      return answer;
+    }
+    String tag = tag(answer);
+    Answer tagged = answer.with("ETag", tag);
+    if (!answer.headers().containsKey("Cache-Control")) {
+      tagged = tagged.with("Cache-Control", "private, no-cache").with("Vary", "Authorization");
+    }
+    return request.header("If-None-Match").filter(known -> names(known, tag)).isPresent()
+        ? tagged.bodiless(304)
+        : tagged;
+  }
+
+  /** The tag of what an answer says. */
+  static String tag(Answer answer) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(answer.body());
+      return "\"" + HexFormat.of().formatHex(digest, 0, DIGEST_BYTES) + "\"";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** Whether a list of tags, as headers hold it, names this one. */
+  static boolean names(String list, String tag) {
+    return Arrays.stream(list.split(",", -1))
+        .map(String::strip)
+        .map(one -> one.startsWith("W/") ? one.substring(2) : one)
+        .anyMatch(one -> one.equals("*") || one.equals(tag));
+  }
+}

@@ -1,0 +1,194 @@
+package dev.promoter.web;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves one request after the other: limits, rights, the route's answer, and how it is sent. */
+final class Counter {
+  private static final Logger LOG = LoggerFactory.getLogger(Counter.class);
+  private static final Set<String> HERE = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1");
+
+  private static final Duration BODY_TIME = Duration.ofSeconds(30);
+
+  private final WebSettings settings;
+  private final Access access;
+  private final Rates rates;
+  private final Semaphore places;
+
+  Counter(WebSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.access = new Access(settings, clock);
+    this.rates = new Rates(settings.limits().requestsPerMinute(), clock);
+    this.places = new Semaphore(settings.limits().requestsAtOnce());
+  }
+
+  /** Answers a request for a route, whatever happens. */
+  void serve(Context context, Route route) {
+    Request.Wire wire = wire(context);
+    Answer answer;
+    try {
+      answer = admitted(context, route, wire);
+    } catch (Refusal e) {
+      answer = Answer.problem(e, wire.path());
+    } catch (RuntimeException e) {
+      answer = Answer.problem(fault(route, e), wire.path());
+    }
+    send(context, wire.secure(), answer);
+  }
+
+  /** Answers a request for which there is no route. */
+  void noRoute(Context context) {
+    boolean method = context.statusCode() == Refusal.Kind.WRONG_METHOD.status();
+    Refusal refusal =
+        method
+            ? new Refusal(
+                Refusal.Kind.WRONG_METHOD, "This address cannot be asked with that method.")
+            : new Refusal(Refusal.Kind.NOT_FOUND, "There is nothing at this address.");
+    if (!answered(context)) {
+      Request.Wire wire = wire(context);
+      send(context, wire.secure(), Answer.problem(refusal, wire.path()));
+    }
+  }
+
+  private Answer admitted(Context context, Route route, Request.Wire wire) {
+    refuseTooMany(wire.from());
+    if (!places.tryAcquire()) {
+      throw later(
+          Refusal.Kind.UNAVAILABLE,
+          "More requests than the server takes are at work; try again in a moment.",
+          Duration.ofSeconds(1));
+    }
+    try {
+      Person person = access.admit(route, wire);
+      Request request = new Request(route, wire, person, body(context, route));
+      Answer answer = route.handler().answer(request);
+      if (route.writes()) {
+        LOG.info(
+            "{} {} by {} from {}: {}",
+            route.method(),
+            wire.path(),
+            person.known() ? person.name() : "nobody",
+            wire.from(),
+            answer.status());
+      }
+      return route.writes() ? answer : Conditional.answer(request, answer);
+    } finally {
+      places.release();
+    }
+  }
+
+  /** Of this machine are its own commands, its watchers, and a proxy that has limits itself. */
+  private void refuseTooMany(String from) {
+    if (HERE.contains(from)) {
+      return;
+    }
+    Optional<Duration> wait = rates.take(from);
+    if (wait.isPresent()) {
+      throw later(
+          Refusal.Kind.TOO_MANY,
+          "More than %d requests a minute came from this address."
+              .formatted(settings.limits().requestsPerMinute()),
+          wait.get());
+    }
+  }
+
+  private static Refusal later(Refusal.Kind kind, String sentence, Duration wait) {
+    String seconds = Long.toString(Math.max(1, wait.toSeconds() + 1));
+    return new Refusal(kind, sentence, Map.of("Retry-After", seconds));
+  }
+
+  private byte[] body(Context context, Route route) {
+    if (!route.writes()) {
+      return new byte[0];
+    }
+    int most = settings.limits().bodyBytes();
+    if (context.req().getContentLengthLong() > most) {
+      throw tooLarge(most);
+    }
+    try (InputStream in = context.bodyInputStream()) {
+      return read(in, most);
+    } catch (IOException e) {
+      throw new Refusal(Refusal.Kind.INVALID, "The body of the request did not arrive whole.");
+    }
+  }
+
+  /** Whoever sends a byte now and then would otherwise keep a thread for ever. */
+  private static byte[] read(InputStream in, int most) throws IOException {
+    long end = System.nanoTime() + BODY_TIME.toNanos();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] part = new byte[8192];
+    for (int length = in.read(part); length >= 0; length = in.read(part)) {
+      body.write(part, 0, length);
+      if (body.size() > most) {
+        throw tooLarge(most);
+      }
+      if (System.nanoTime() - end > 0) {
+        throw new Refusal(
+            Refusal.Kind.INVALID,
+            "The body did not arrive within %d seconds.".formatted(BODY_TIME.toSeconds()));
+      }
+    }
+    return body.toByteArray();
+  }
+
+  private static Refusal tooLarge(int most) {
+    return new Refusal(
+        Refusal.Kind.TOO_LARGE, "The body is longer than %d KiB.".formatted(most / 1024));
+  }
+
+  /** The log has the fault under a word that the person can name; the answer says no more. */
+  private static Refusal fault(Route route, RuntimeException fault) {
+    String word = UUID.randomUUID().toString().substring(0, 8);
+    LOG.error("{} {} could not be answered ({})", route.method(), route.path(), word, fault);
+    return new Refusal(
+        Refusal.Kind.FAULT,
+        "The request could not be answered because of a fault of the program; the log has it under "
+            + word
+            + ".");
+  }
+
+  private Request.Wire wire(Context context) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    // All lines of a header: a proxy may add its own below the one that the client made up.
+    for (String name : context.headerMap().keySet()) {
+      headers.put(
+          name.toLowerCase(Locale.ROOT),
+          String.join(",", Collections.list(context.req().getHeaders(name))));
+    }
+    Map<String, List<String>> query = new LinkedHashMap<>(context.queryParamMap());
+    String path = String.valueOf(context.req().getRequestURI());
+    Proxies.Origin origin =
+        settings.proxies().origin(context.req().getRemoteAddr(), context.req().isSecure(), headers);
+    return new Request.Wire(
+        path, context.pathParamMap(), query, headers, origin.address(), origin.secure());
+  }
+
+  private static boolean answered(Context context) {
+    return context.res().containsHeader("X-Content-Type-Options");
+  }
+
+  private static void send(Context context, boolean secure, Answer answer) {
+    SafeHeaders.all(secure).forEach(context::header);
+    answer.headers().forEach(context::header);
+    context.status(answer.status());
+    if (!answer.type().isEmpty()) {
+      context.contentType(answer.type());
+    }
+    context.result(answer.body());
+  }
+}

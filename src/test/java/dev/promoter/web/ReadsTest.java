@@ -1,0 +1,108 @@
+package dev.promoter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadsTest {
+  @TempDir private Path directory;
+  private Site site;
+
+  @BeforeEach
+  void start() {
+    site = new Site(directory);
+  }
+
+  @AfterEach
+  void stop() {
+    site.close();
+  }
+
+  @Test
+  void the_releases_are_listed_with_their_state() {
+    JsonNode releases = read("/releases").path("releases");
+    assertThat(releases).hasSize(2);
+    assertThat(releases.path(0).path("release").asText()).isEqualTo("CentOS-9/master");
+    assertThat(releases.path(0).path("state").asText()).isEqualTo("ok");
+    assertThat(releases.path(1).path("state").asText()).isEqualTo("waiting");
+  }
+
+  @Test
+  void a_release_is_named_with_or_without_encoded_slashes() {
+    JsonNode release = read("/releases/CentOS-9/master");
+    assertThat(release.path("round").asLong()).isEqualTo(17);
+    assertThat(release.path("targets").path(0).path("outcome").asText()).isEqualTo("promoted");
+    assertThat(read("/releases/CentOS-9%2Fmaster")).isEqualTo(release);
+  }
+
+  @Test
+  void a_release_without_a_round_has_no_targets_yet() {
+    JsonNode release = read("/releases/quiet");
+    assertThat(release.path("round").isNull()).isTrue();
+    assertThat(release.path("targets").isArray()).isTrue();
+    assertThat(read("/releases/quiet/candidates").path("candidates")).isEmpty();
+    assertThat(refused("/releases/quiet/explain")).contains("No round of quiet is stored yet.");
+  }
+
+  @Test
+  void the_parts_of_a_release_are_those_of_its_newest_stored_round() {
+    String release = "/releases/CentOS-9/master";
+    assertThat(read(release + "/targets").path("targets")).hasSize(2);
+    JsonNode target = read(release + "/targets/current-tripleo-rdo").path("targets");
+    assertThat(target).hasSize(1);
+    assertThat(target.path(0).path("outcome").asText()).isEqualTo("failed");
+    JsonNode candidates = read(release + "/candidates").path("candidates");
+    assertThat(candidates).isNotEmpty();
+    String id = candidates.path(0).path("id").asText();
+    JsonNode one = read(release + "/candidates/" + id);
+    assertThat(one.findValuesAsText("id")).contains(id);
+    assertThat(read(release + "/explain").path("releases").path(0).path("targets")).hasSize(2);
+    assertThat(read(release + "/explain?target=current-tripleo&candidate=" + id)).isNotEmpty();
+    assertThat(read("/rounds/17").path("round").asInt()).isEqualTo(17);
+  }
+
+  @Test
+  void what_is_not_there_is_said_in_a_sentence() {
+    assertThat(refused("/releases/none")).contains("There is no release 'none'.");
+    assertThat(refused("/releases/CentOS-9/master/targets/none")).contains("had no target 'none'");
+    assertThat(refused("/releases/CentOS-9/master/candidates/none"))
+        .contains("judged no candidate");
+    assertThat(refused("/rounds/99")).contains("There is no round 99");
+  }
+
+  @Test
+  void a_word_that_cannot_be_read_is_refused() {
+    assertThat(site.get("/api/v1/history?limit=0").statusCode()).isEqualTo(400);
+    assertThat(site.get("/api/v1/history?limit=1&limit=2").statusCode()).isEqualTo(400);
+    assertThat(site.get("/api/v1/rounds/x").statusCode()).isEqualTo(400);
+    assertThat(site.get("/api/v1/releases/quiet/targets/-x").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void the_lists_are_those_of_the_commands() {
+    assertThat(read("/history?release=CentOS-9/master&limit=1").path("entries")).hasSize(1);
+    assertThat(read("/history?release=quiet").path("entries")).isEmpty();
+    assertThat(read("/waivers").path("waivers").path(0).path("expired").asBoolean()).isFalse();
+    assertThat(read("/holds").path("holds").path(0).path("until").isNull()).isTrue();
+    assertThat(read("/approvals").path("approvals").path(0).path("subject").asText())
+        .isEqualTo("rados");
+  }
+
+  private JsonNode read(String path) {
+    HttpResponse<String> answer = site.get("/api/v1" + path);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Site.json(answer);
+  }
+
+  private String refused(String path) {
+    HttpResponse<String> answer = site.get("/api/v1" + path);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(404);
+    return Site.json(answer).path("detail").asText();
+  }
+}

@@ -1,0 +1,160 @@
+package dev.promoter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What holds for every request, whatever it asks for. */
+class WebServerTest {
+  private static final String RELEASES = "/api/v1/releases";
+
+  @TempDir private Path directory;
+  private Site site;
+
+  @BeforeEach
+  void start() {
+    site = new Site(directory);
+  }
+
+  @AfterEach
+  void stop() {
+    site.close();
+  }
+
+  @Test
+  void every_answer_has_the_headers_that_protect_a_browser() {
+    for (HttpResponse<String> answer :
+        List.of(site.get(RELEASES), site.get("/nothing"), site.send("PUT", RELEASES, "{}"))) {
+      assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+      assertThat(answer.headers().firstValue("Content-Security-Policy"))
+          .hasValueSatisfying(policy -> assertThat(policy).contains("frame-ancestors 'none'"));
+      assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+      assertThat(answer.headers().firstValue("Server")).isEmpty();
+    }
+  }
+
+  @Test
+  void what_is_not_there_is_a_problem_document() {
+    HttpResponse<String> answer = site.get("/nothing");
+    assertProblem(answer, 404);
+    assertThat(Site.json(answer).path("instance").asText()).isEqualTo("/nothing");
+  }
+
+  @Test
+  void a_wrong_method_is_a_problem_document() {
+    assertProblem(site.send("PUT", RELEASES, "{}"), 405);
+  }
+
+  @Test
+  void what_was_read_before_and_is_the_same_is_not_sent_again() {
+    String tag = site.get(RELEASES).headers().firstValue("ETag").orElseThrow();
+    HttpResponse<String> again = site.get(RELEASES, "If-None-Match", "\"other\", W/" + tag);
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+    site.desk.rows.remove(0);
+    assertThat(site.get(RELEASES, "If-None-Match", tag).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void headers_may_be_asked_for_alone() {
+    HttpResponse<String> answer = site.send("HEAD", RELEASES, "");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void headers_that_are_too_long_are_refused_with_a_sentence() {
+    HttpResponse<String> answer = site.get(RELEASES, "X-Long", "x".repeat(20_000));
+    assertProblem(answer, 431);
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+  }
+
+  @Test
+  void what_is_no_http_is_refused_with_a_sentence() throws IOException {
+    assertThat(raw("nonsense\r\n\r\n")).contains("400", "problem+json");
+    assertThat(raw("GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        .contains("400", "problem+json");
+  }
+
+  @Test
+  void wrong_tokens_are_counted_and_tell_nothing() {
+    HttpResponse<String> wrong = site.get(RELEASES, "Authorization", "Bearer promoter_wrong");
+    assertProblem(wrong, 401);
+    assertThat(wrong.headers().firstValue("WWW-Authenticate")).isPresent();
+    assertThat(wrong.body()).doesNotContain("promoter_wrong");
+    assertProblem(site.get(RELEASES, "Authorization", "Basic YTpi"), 401);
+    for (int tries = 0; tries < 30; tries++) {
+      site.get(RELEASES, "Authorization", "Bearer promoter_wrong");
+    }
+    HttpResponse<String> late = site.as(Role.ADMIN, "GET", RELEASES, "");
+    assertProblem(late, 429);
+    assertThat(late.headers().firstValue("Retry-After")).isPresent();
+    site.clock.advance(Duration.ofMinutes(1));
+    assertThat(site.as(Role.ADMIN, "GET", RELEASES, "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void the_file_of_tokens_counts_as_it_is_now() throws IOException {
+    assertThat(site.as(Role.VIEWER, "GET", RELEASES, "").statusCode()).isEqualTo(200);
+    site.tokens.remove("the-viewer");
+    assertProblem(site.as(Role.VIEWER, "GET", RELEASES, ""), 401);
+    String fresh = site.tokens.add("fresh", Role.VIEWER);
+    assertThat(site.get(RELEASES, "Authorization", "Bearer " + fresh).statusCode()).isEqualTo(200);
+    Files.setPosixFilePermissions(site.tokens.path(), PosixFilePermissions.fromString("rw-r--r--"));
+    assertProblem(site.get(RELEASES, "Authorization", "Bearer " + fresh), 401);
+    Files.setPosixFilePermissions(site.tokens.path(), PosixFilePermissions.fromString("rw-r-----"));
+    assertThat(site.get(RELEASES, "Authorization", "Bearer " + fresh).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_taken_port_is_said_in_a_sentence() {
+    WebSettings same =
+        new WebSettings(
+            "127.0.0.1",
+            site.port(),
+            true,
+            site.tokens.path(),
+            Proxies.of(List.of()),
+            Optional.empty(),
+            new WebSettings.Limits(1, 1, 1));
+    assertThatThrownBy(() -> WebServer.start(same, List.of(), site.clock))
+        .isInstanceOf(CannotServe.class)
+        .hasMessageContaining("cannot listen on 127.0.0.1:" + site.port());
+  }
+
+  private String raw(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.port());
+        InputStream in = socket.getInputStream()) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(in.readNBytes(4096), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static void assertProblem(HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    JsonNode problem = Site.json(answer);
+    assertThat(problem.path("status").asInt()).isEqualTo(status);
+    assertThat(problem.path("title").asText()).isNotEmpty();
+    assertThat(problem.path("detail").asText()).endsWith(".");
+    assertThat(problem.path("type").asText()).startsWith("urn:promoter:problem:");
+  }
+}
