@@ -71,7 +71,9 @@ class OrdersTest {
     assertThat(deeds.get(3).path("reason").asText()).isEqualTo("the gate is on fire");
     assertThat(deeds).allMatch(deed -> deed.path("from").asText().contains("@"));
     Ran narrowed = stage.run("history", "--by", "BOB", "--kind", "rollback");
-    assertThat(narrowed.out()).contains("it breaks").doesNotContain("mended", "the gate is on fire");
+    assertThat(narrowed.out())
+        .contains("it breaks")
+        .doesNotContain("mended", "the gate is on fire");
   }
 
   @Test
