@@ -14,6 +14,7 @@ import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.logs.Logs;
 import dev.promoter.logs.RoundLog;
+import dev.promoter.metrics.Meters;
 import dev.promoter.schedule.ReleaseSchedule;
 import dev.promoter.schedule.ScheduleException;
 import dev.promoter.store.DaemonLock;
@@ -23,6 +24,7 @@ import dev.promoter.web.Api;
 import dev.promoter.web.Route;
 import dev.promoter.web.WebServer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,9 +44,9 @@ final class Daemon {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
   /** Names of the status rows that are not about a release. */
-  private static final ReleaseName RULES_ROW = new ReleaseName("[rules]");
+  static final ReleaseName RULES_ROW = new ReleaseName("[rules]");
 
-  private static final ReleaseName DAEMON_ROW = new ReleaseName("[promoter.ini]");
+  static final ReleaseName DAEMON_ROW = new ReleaseName("[promoter.ini]");
 
   /** A signal does not say who sent it; only the owner of the process and root can. */
   private static final Caller SIGNALLED =
@@ -102,7 +104,10 @@ final class Daemon {
     Path state = configuration.daemon().state();
     try (DaemonLock lock = lock(state);
         Logs logs = Logs.start(options.logLevel(), state, options.logToConsole());
-        Services services = new Services(configuration, place.rules(configuration), outside)) {
+        Meters meters = new Meters(Installation.version());
+        Services services =
+            new Services(
+                configuration, place.rules(configuration), outside, Observers.of(meters))) {
       Program.lines(services.firstRuleProblems())
           .ifPresent(
               refusal -> {
@@ -111,45 +116,56 @@ final class Daemon {
       Signals.on("HUP", () -> reload(SIGNALLED));
       Signals.on("TERM", this::stop);
       Signals.on("INT", this::stop);
-      work(configuration, services, logs);
+      Monitoring monitoring = new Monitoring(services, releases, meters, outside.clock());
+      work(configuration, services, logs, monitoring);
     }
   }
 
-  private void work(Configuration configuration, Services services, Logs logs) {
+  private void work(
+      Configuration configuration, Services services, Logs logs, Monitoring monitoring) {
     files = configuration.releases();
     Optional<WebServer> web =
         WebFront.open(
-            services.settings().web(), services.secrets(), routes(services), outside.clock());
+            services.settings().web(),
+            services.secrets(),
+            routes(services, monitoring),
+            outside.clock());
     try {
-      lettersAndRounds(configuration, services, logs);
+      lettersAndRounds(configuration, services, logs, monitoring);
     } finally {
       web.ifPresent(WebServer::close);
     }
     LOG.info("Promoter terminated normally");
   }
 
-  private List<Route> routes(Services services) {
-    return Api.routes(new StoreDesk(services.store(), outside.clock(), () -> files));
+  private List<Route> routes(Services services, Monitoring monitoring) {
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(Api.routes(new StoreDesk(services.store(), outside.clock(), () -> files)));
+    routes.addAll(new MonitoringRoutes(monitoring, services.settings()).all());
+    return routes;
   }
 
-  private void lettersAndRounds(Configuration configuration, Services services, Logs logs) {
+  private void lettersAndRounds(
+      Configuration configuration, Services services, Logs logs, Monitoring monitoring) {
     services.store().completeInsights();
     Optional<Delivery> letters = services.letters().begin();
     try {
-      rounds(configuration, services, logs);
+      rounds(configuration, services, logs, monitoring);
     } finally {
       letters.ifPresent(Delivery::close); // after the rounds, whose last letters it still takes
     }
   }
 
-  private void rounds(Configuration configuration, Services services, Logs logs) {
+  private void rounds(
+      Configuration configuration, Services services, Logs logs, Monitoring monitoring) {
     Gate gate = services.gate();
     try (ReleaseSchedule schedule =
         ReleaseSchedule.start(
             services.store().dataSource(),
             false,
             services.settings().timeZone(),
-            name -> wake(name, gate, services))) {
+            name -> wake(name, gate, services, monitoring))) {
+      monitoring.scheduledBy(schedule);
       LOG.info(
           "promoter is at work on {} with state in {}",
           place.config(),
@@ -157,10 +173,10 @@ final class Daemon {
       RuleWatch rules = new RuleWatch(place.rules(configuration), services.rules());
       schedule.retain(names(configuration));
       apply(configuration, services, schedule, logs);
-      Optional<Order> order = next(services);
+      Optional<Order> order = next(services, monitoring);
       while (order.filter(Order.STOP::equals).isEmpty()) {
         reload(services, schedule, logs, rules, order.flatMap(Order::by));
-        order = next(services);
+        order = next(services, monitoring);
       }
       LOG.info("asked to stop; rounds at work end after the step in hand");
     }
@@ -173,7 +189,8 @@ final class Daemon {
     return configuration.releases().stream().map(LoadedRelease::name).collect(Collectors.toSet());
   }
 
-  private Optional<Order> next(Services services) {
+  private Optional<Order> next(Services services, Monitoring monitoring) {
+    monitoring.beat();
     try {
       long pause = services.settings().reloadInterval().toMillis();
       return Optional.ofNullable(orders.poll(pause, TimeUnit.MILLISECONDS));
@@ -185,7 +202,7 @@ final class Daemon {
 
   @SuppressWarnings(
       "FutureReturnValueIgnored") // start() never fails, finished() logs its own faults
-  private void wake(ReleaseName name, Gate gate, Services services) {
+  private void wake(ReleaseName name, Gate gate, Services services, Monitoring monitoring) {
     Optional<Release> release = releases.find(name);
     if (release.isEmpty() || services.runner().busy(name)) {
       return;
@@ -193,7 +210,11 @@ final class Daemon {
     services
         .runner()
         .start(release.get(), gate::run)
-        .thenAccept(report -> finished(report, release.get(), services));
+        .thenAccept(
+            report -> {
+              monitoring.round(report);
+              finished(report, release.get(), services);
+            });
   }
 
   private void finished(ReleaseReport report, Release release, Services services) {
@@ -250,7 +271,7 @@ final class Daemon {
       return; // defaults of all releases come from there: none of them may change by accident
     }
     services.store().statusBoard().remove(DAEMON_ROW);
-    LiveReleases.Change change = releases.take(configuration);
+    LiveReleases.Change change = releases.take(configuration, outside.clock().instant());
     change.read().forEach(loaded -> accepted(loaded, services));
     change.gone().forEach(name -> gone(name, services, schedule));
     change.changed().forEach(release -> plan(release, services, schedule, logs));

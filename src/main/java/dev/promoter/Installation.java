@@ -25,4 +25,10 @@ record Installation(Path home) {
     return named.orElse(
         Files.isDirectory(beside.resolve("promotion")) ? beside : home.resolve("rules"));
   }
+
+  /** The version of the program; classes run from a build directory have none. */
+  static String version() {
+    String packaged = Installation.class.getPackage().getImplementationVersion();
+    return packaged == null ? "unpackaged" : packaged;
+  }
 }

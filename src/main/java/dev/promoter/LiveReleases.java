@@ -4,6 +4,7 @@ import dev.promoter.config.Configuration;
 import dev.promoter.config.LoadedRelease;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.ReleaseName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,16 +18,26 @@ import java.util.stream.Collectors;
  * is gone takes its release with it. Safe for threads.
  */
 final class LiveReleases {
-  private final Map<ReleaseName, Release> good = new HashMap<>();
+  private final Map<ReleaseName, InForce> good = new HashMap<>();
   private final Map<ReleaseName, String> fingerprints = new HashMap<>();
 
   /** The version in force; empty when there never was a good one. */
   synchronized Optional<Release> find(ReleaseName name) {
-    return Optional.ofNullable(good.get(name));
+    return Optional.ofNullable(good.get(name)).map(InForce::release);
+  }
+
+  /** All that have a file, be it refused. */
+  synchronized Set<ReleaseName> names() {
+    return Set.copyOf(fingerprints.keySet());
+  }
+
+  /** All that are in force. */
+  synchronized List<InForce> all() {
+    return List.copyOf(good.values());
   }
 
   /** Takes over a new reading of all files and says what is different from the last one. */
-  synchronized Change take(Configuration configuration) {
+  synchronized Change take(Configuration configuration, Instant at) {
     List<Release> changed = new ArrayList<>();
     List<LoadedRelease> read = new ArrayList<>();
     for (LoadedRelease loaded : configuration.releases()) {
@@ -35,7 +46,7 @@ final class LiveReleases {
       }
       read.add(loaded);
       if (loaded instanceof LoadedRelease.Accepted accepted) {
-        good.put(loaded.name(), accepted.release());
+        good.put(loaded.name(), new InForce(accepted.release(), at));
         changed.add(accepted.release());
       }
     }
@@ -54,6 +65,13 @@ final class LiveReleases {
         });
     return gone;
   }
+
+  /**
+   * A release in force.
+   *
+   * @param since when this version of it was taken over
+   */
+  record InForce(Release release, Instant since) {}
 
   /**
    * What a reading brought.

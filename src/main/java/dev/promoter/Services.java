@@ -71,6 +71,7 @@ final class Services implements AutoCloseable {
   static final Duration GRACE = Duration.ofSeconds(75);
 
   private final Outside outside;
+  private final Observers observers;
   private final DaemonSettings settings;
   private final FileSecrets secrets;
   private final LiveRules rules;
@@ -93,13 +94,23 @@ final class Services implements AutoCloseable {
    * @throws OperationException when the store cannot be opened
    */
   Services(Configuration configuration, Path rulesDir, Outside outside) {
+    this(configuration, rulesDir, outside, Observers.NONE);
+  }
+
+  /**
+   * The same with somebody who looks on.
+   *
+   * @throws OperationException when the store cannot be opened
+   */
+  Services(Configuration configuration, Path rulesDir, Outside outside, Observers observers) {
     this.outside = outside;
+    this.observers = observers;
     this.settings = configuration.daemon();
     this.rules = rules(configuration, rulesDir);
     this.rulesRead = CompletableFuture.supplyAsync(rules::reload, pool);
     this.secrets = new FileSecrets(outside.environment(), settings.secretFiles());
     this.store = open(settings, secrets);
-    this.http = new HttpPool(httpSettings(settings.http()));
+    this.http = new HttpPool(httpSettings(settings.http()), observers.requests());
     this.dlrn = new Dlrn(http, secrets, pool);
     this.containers = new ContainerRegistries(http, secrets, pool);
     this.images = new ImageServers(secrets);
@@ -131,7 +142,7 @@ final class Services implements AutoCloseable {
 
   private Ports ports() {
     return new Ports(
-        rules,
+        observers.judge().apply(rules),
         outside.journal().apply(store.journal()),
         store.interventions(),
         outside.clock(),

@@ -46,7 +46,16 @@ class ArchitectureTest {
   private static final Set<String> SPINE = Set.of("engine", "domain");
   private static final Set<String> SPINE_AND_CORES =
       Set.of(
-          "engine", "domain", "changequeue", "workqueue", "rollout", "notes", "suites", "insight");
+          "engine",
+          "domain",
+          "changequeue",
+          "workqueue",
+          "rollout",
+          "notes",
+          "suites",
+          "insight",
+          "health",
+          "notices");
 
   /** What the faces for people and programs share: the documents. */
   private static final Set<String> FACES =
@@ -61,6 +70,9 @@ class ArchitectureTest {
           Map.entry("workqueue", SPINE),
           Map.entry("rollout", SPINE),
           Map.entry("notes", SPINE),
+          Map.entry("health", SPINE),
+          Map.entry("notices", SPINE),
+          Map.entry("metrics", SPINE_AND_CORES),
           Map.entry("suites", Set.of("domain")),
           Map.entry("insight", SPINE),
           Map.entry("documents", SPINE),
@@ -214,6 +226,7 @@ class ArchitectureTest {
             "org.postgresql.."),
         place("store", "com.github.kagkarlsson.."),
         place("remote.mail", "jakarta.mail..", "org.eclipse.angus.."),
+        place("metrics", "io.micrometer..", "io.prometheus.."),
         place("remote.images", "org.apache.sshd.."),
         place("logs", "ch.qos.logback.."),
         place("web", "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "kotlin.."));

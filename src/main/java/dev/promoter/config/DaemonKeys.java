@@ -59,5 +59,23 @@ final class DaemonKeys {
           Key.of("from", CephTypes.MAIL_ADDRESS, "the sender's address").must(),
           Key.of("answer_timeout", DURATION, "for the connection, then for each answer").or("60s"));
 
+  static final List<Key> HEALTH =
+      List.of(
+          Key.of(
+                  "late_intervals",
+                  COUNT,
+                  "how many rounds of a release may be due without a completed one")
+              .or("3"),
+          Key.of("late_floor", DURATION, "no release is late before, however often it is due")
+              .or("30s"),
+          Key.of("outbox_stuck", DURATION, "how long a notice may wait to be delivered").or("1h"),
+          Key.of("standstill", DURATION, "how long the main loop of the daemon may stand still")
+              .or("2m"),
+          Key.of(
+                  "metrics_access",
+                  oneOf("reads", "open", "operator"),
+                  "who may read `/metrics`: who may look, everybody, or operators alone")
+              .or("reads"));
+
   private DaemonKeys() {}
 }

@@ -19,8 +19,9 @@ final class DaemonLoader {
   static final String SECRETS = "secrets";
   static final String DEFAULTS = "defaults";
   static final String MAIL = "mail";
+  static final String HEALTH = "health";
   static final List<String> SECTIONS =
-      List.of(DAEMON, HTTP, WebSection.NAME, MAIL, SECRETS, DEFAULTS);
+      List.of(DAEMON, HTTP, WebSection.NAME, MAIL, HEALTH, SECRETS, DEFAULTS);
 
   private static final Pattern SECRET_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -150,6 +151,7 @@ final class DaemonLoader {
             http.number("max_answer_mib")),
         WebSection.read(section(WebSection.NAME), state, places, problems),
         mail(),
+        health(),
         secrets);
   }
 
@@ -185,6 +187,17 @@ final class DaemonLoader {
         mail.get("password_secret"),
         mail.get("from"),
         Durations.parse(mail.get("answer_timeout")));
+  }
+
+  private HealthSettings health() {
+    Layer layer = Layer.read(section(HEALTH), DaemonKeys.HEALTH, problems);
+    Values health = new Values(layer, DaemonKeys.HEALTH);
+    return new HealthSettings(
+        health.number("late_intervals"),
+        Durations.parse(health.get("late_floor")),
+        Durations.parse(health.get("outbox_stuck")),
+        Durations.parse(health.get("standstill")),
+        health.get("metrics_access"));
   }
 
   private Path state(Values daemon) {

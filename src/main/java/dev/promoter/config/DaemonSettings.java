@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param http how outside systems are called
  * @param web how the web server is reached
  * @param mail how mail is sent; empty when none is
+ * @param health from when on the daemon is not healthy
  * @param secretFiles name of a secret to the file that holds it; may be empty
  */
 public record DaemonSettings(
@@ -34,6 +35,7 @@ public record DaemonSettings(
     HttpSettings http,
     WebSettings web,
     Optional<MailSettings> mail,
+    HealthSettings health,
     Map<String, Path> secretFiles) {
   public DaemonSettings {
     secretFiles = Map.copyOf(secretFiles);

@@ -4,6 +4,7 @@ import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Schedule;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -137,6 +138,17 @@ public final class ReleaseSchedule implements AutoCloseable {
       scheduler.triggerJob(Triggers.jobKey(release));
     } catch (SchedulerException e) {
       throw fault("wake " + release, e);
+    }
+  }
+
+  /** Why nobody is woken; empty while the scheduler works. */
+  public Optional<String> fault() {
+    try {
+      return scheduler.isStarted() && !scheduler.isInStandbyMode() && !scheduler.isShutdown()
+          ? Optional.empty()
+          : Optional.of("the scheduler does not run");
+    } catch (SchedulerException e) {
+      return Optional.of("the scheduler does not say whether it runs: " + e.getMessage());
     }
   }
 

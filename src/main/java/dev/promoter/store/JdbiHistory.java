@@ -54,6 +54,7 @@ final class JdbiHistory implements History {
           if (!exists(handle, id)) {
             insert(handle, id, report, fingerprint, document);
             insertTargets(handle, id, report.targets());
+            report.targets().forEach(target -> count(handle, report, target));
             tell(handle, id, report.plans());
             new InsightWriter(
                     handle, round -> round == id ? Optional.of(report) : readable(handle, round))
@@ -241,6 +242,10 @@ final class JdbiHistory implements History {
           .add();
     }
     batch.execute();
+  }
+
+  private static void count(Handle handle, ReleaseReport report, TargetReport target) {
+    JdbiCensus.count(handle, report.release(), title(target), target, report.finishedAt());
   }
 
   private static void tell(Handle handle, long round, List<Long> plans) {

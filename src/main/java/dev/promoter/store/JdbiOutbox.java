@@ -38,9 +38,14 @@ final class JdbiOutbox implements Outbox {
     database.transaction(
         "put a notice into the outbox",
         handle -> {
-          notice.to().stream().distinct().forEach(to -> insert(handle, notice, to, now));
+          put(handle, notice, now);
           return notice;
         });
+  }
+
+  /** Puts it there within a transaction that also does something else. */
+  static void put(Handle handle, Notice notice, Instant now) {
+    notice.to().stream().distinct().forEach(to -> insert(handle, notice, to, now));
   }
 
   private static void insert(Handle handle, Notice notice, String to, Instant now) {

@@ -3,6 +3,7 @@ package dev.promoter.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.promoter.engine.Audit;
+import dev.promoter.engine.Census;
 import dev.promoter.engine.Courier;
 import dev.promoter.engine.History;
 import dev.promoter.engine.Interventions;
@@ -12,6 +13,7 @@ import dev.promoter.engine.Recollections;
 import dev.promoter.engine.ReleaseLocks;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.insight.Insights;
+import dev.promoter.notices.Ledger;
 import dev.promoter.store.DatabaseUrl.H2File;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -77,6 +79,16 @@ public final class Store implements AutoCloseable {
   /** What the rounds say over time. */
   public Insights insights() {
     return new JdbiInsights(database);
+  }
+
+  /** Counts over everything. */
+  public Census census() {
+    return new JdbiCensus(database);
+  }
+
+  /** What audiences were told. */
+  public Ledger ledger(InstantSource clock) {
+    return new JdbiLedger(database, clock);
   }
 
   /** The present state of each release. */

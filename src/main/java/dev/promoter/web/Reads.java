@@ -41,7 +41,11 @@ final class Reads {
             this::candidate),
         Route.get(RELEASE + "/explain", VIEWER, "The newest stored round whole", this::explain),
         Route.get(Api.ROOT + "/rounds/{round}", VIEWER, "A stored round whole", this::round),
-        Route.get(Api.ROOT + "/history", VIEWER, "What rounds and people did, newest first", this::history),
+        Route.get(
+            Api.ROOT + "/history",
+            VIEWER,
+            "What rounds and people did, newest first",
+            this::history),
         Route.get(Api.ROOT + "/waivers", VIEWER, "Waivers that were not withdrawn", this::waivers),
         Route.get(Api.ROOT + "/holds", VIEWER, "Holds that were not lifted", this::holds),
         Route.get(

@@ -60,6 +60,8 @@ class DaemonSettingsTest {
                     1200,
                     64),
                 Optional.empty(),
+                new HealthSettings(
+                    3, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofMinutes(2), "reads"),
                 Map.of()));
   }
 

@@ -31,6 +31,11 @@ class ReferencePageTest {
   }
 
   @Test
+  void the_page_names_every_option_of_the_health_with_its_default() throws IOException {
+    assertThat(table("[health]")).containsExactlyElementsOf(rows(DaemonKeys.HEALTH));
+  }
+
+  @Test
   void the_page_names_every_option_of_the_web_server_with_its_default() throws IOException {
     assertThat(table("[web]")).containsExactlyElementsOf(rows(WebSection.KEYS));
   }
@@ -61,6 +66,7 @@ class ReferencePageTest {
     all.addAll(DaemonKeys.HTTP);
     all.addAll(WebSection.KEYS);
     all.addAll(DaemonKeys.MAIL);
+    all.addAll(DaemonKeys.HEALTH);
     all.addAll(ReleaseKeys.ALL);
     SectionKind.ALL.forEach(kind -> all.addAll(kind.keys()));
     List<String> shown =

@@ -29,7 +29,9 @@ abstract class StoreContract
         ReleaseLocksContract,
         OutboxContract,
         InsightsContract,
-        RecollectionsContract {
+        RecollectionsContract,
+        CensusContract,
+        LedgerContract {
   private static final List<String> TABLES =
       List.of(
           "step",
@@ -46,6 +48,9 @@ abstract class StoreContract
           "approval",
           "release_status",
           "recollection",
+          "tally",
+          "watch",
+          "audience",
           "letter",
           "due_work");
 

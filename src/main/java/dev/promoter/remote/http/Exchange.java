@@ -2,6 +2,7 @@ package dev.promoter.remote.http;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Sends one request once and reads its whole answer, whatever its status. */
@@ -14,6 +15,21 @@ interface Exchange {
    * @throws IOException when no complete answer came
    */
   Answer send(Call call, URI uri, Optional<Authorization> authorization) throws IOException;
+
+  /** The exchange that tells a watcher of everything it sends. */
+  static Exchange watched(Exchange exchange, Watcher watcher) {
+    return (call, uri, authorization) -> {
+      long begun = System.nanoTime();
+      int status = 0;
+      try {
+        Answer answer = exchange.send(call, uri, authorization);
+        status = answer.status();
+        return answer;
+      } finally {
+        watcher.sent(call.system(), status, Duration.ofNanos(System.nanoTime() - begun));
+      }
+    };
+  }
 
   /**
    * The exchange of a dry run: refuses everything that is not safe before anything is sent.

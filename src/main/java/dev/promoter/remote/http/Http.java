@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class Http implements AutoCloseable {
   private final Pause pause;
   private final RetryAfter retryAfter;
   private final Wire wire;
+  private final Watcher watcher;
   private final boolean owner;
   private final boolean readOnly;
 
@@ -43,13 +45,22 @@ public final class Http implements AutoCloseable {
    * @throws RemoteException when the settings name a CA bundle that cannot be used
    */
   public Http(HttpSettings settings) {
-    this(settings, wait -> Thread.sleep(wait.toMillis()), InstantSource.system());
+    this(settings, Watcher.NOBODY);
+  }
+
+  Http(HttpSettings settings, Watcher watcher) {
+    this(settings, wait -> Thread.sleep(wait.toMillis()), InstantSource.system(), watcher);
   }
 
   Http(HttpSettings settings, Pause pause, InstantSource clock) {
+    this(settings, pause, clock, Watcher.NOBODY);
+  }
+
+  private Http(HttpSettings settings, Pause pause, InstantSource clock, Watcher watcher) {
     this.settings = settings;
+    this.watcher = watcher;
     this.wire = new Wire(settings);
-    this.exchange = wire;
+    this.exchange = Exchange.watched(wire, watcher);
     this.pause = pause;
     this.retryAfter = new RetryAfter(clock);
     this.owner = true;
@@ -58,6 +69,7 @@ public final class Http implements AutoCloseable {
 
   private Http(Http shared) {
     this.settings = shared.settings;
+    this.watcher = shared.watcher;
     this.wire = shared.wire;
     this.exchange = Exchange.readOnly(shared.exchange);
     this.pause = shared.pause;
@@ -135,7 +147,7 @@ public final class Http implements AutoCloseable {
             last -> {
               Optional<Authorization> authorization = Authorization.of(call, uri);
               Dispatch dispatch = new Dispatch(call, freight, uri, authorization);
-              return wire.stream(
+              return watched(
                   dispatch,
                   answer -> {
                     if (!last && REPEATED.contains(answer.status())) {
@@ -150,6 +162,22 @@ public final class Http implements AutoCloseable {
             });
     URI there = next.get();
     return there == null ? read.orElseThrow() : stream(call, freight, there, hops - 1, reception);
+  }
+
+  private <T> T watched(Dispatch dispatch, Reception<T> reception) throws IOException {
+    long begun = System.nanoTime();
+    AtomicInteger status = new AtomicInteger();
+    try {
+      return wire.stream(
+          dispatch,
+          answer -> {
+            status.set(answer.status());
+            return reception.read(answer);
+          });
+    } finally {
+      Duration took = Duration.ofNanos(System.nanoTime() - begun);
+      watcher.sent(dispatch.call().system(), status.get(), took);
+    }
   }
 
   /**

@@ -10,13 +10,20 @@ import java.util.concurrent.ConcurrentMap;
 /** One client for all releases, and one more for each CA bundle that a release names. */
 public final class HttpPool implements AutoCloseable {
   private final HttpSettings settings;
+  private final Watcher watcher;
   private final Http common;
   private final ConcurrentMap<Path, Http> trusting = new ConcurrentHashMap<>();
 
   /** Clients with these settings. */
   public HttpPool(HttpSettings settings) {
+    this(settings, Watcher.NOBODY);
+  }
+
+  /** Clients that tell a watcher of every request. */
+  public HttpPool(HttpSettings settings, Watcher watcher) {
     this.settings = settings;
-    this.common = new Http(settings);
+    this.watcher = watcher;
+    this.common = new Http(settings, watcher);
   }
 
   /**
@@ -36,7 +43,7 @@ public final class HttpPool implements AutoCloseable {
   }
 
   private Http trusting(Path bundle) {
-    return new Http(settings.withCaBundle(bundle));
+    return new Http(settings.withCaBundle(bundle), watcher);
   }
 
   @Override
