@@ -124,47 +124,63 @@ final class Daemon {
   private void work(
       Configuration configuration, Services services, Logs logs, Monitoring monitoring) {
     files = configuration.releases();
+    Wakes wakes =
+        new Wakes(
+            releases,
+            services.runner(),
+            services.gate(),
+            (report, release) -> {
+              monitoring.round(report);
+              finished(report, release, services);
+            });
     Optional<WebServer> web =
         WebFront.open(
             services.settings().web(),
             services.secrets(),
-            routes(services, monitoring),
+            routes(services, wakes, monitoring),
+            services.store().receipts(),
             outside.clock());
     try {
-      lettersAndRounds(configuration, services, logs, monitoring);
+      lettersAndRounds(configuration, services, logs, monitoring, wakes);
     } finally {
       web.ifPresent(WebServer::close);
     }
     LOG.info("Promoter terminated normally");
   }
 
-  private List<Route> routes(Services services, Monitoring monitoring) {
+  private List<Route> routes(Services services, Wakes wakes, Monitoring monitoring) {
+    Opening opening = Opening.within(options, place, outside, services);
     List<Route> routes = new ArrayList<>();
-    routes.addAll(Api.routes(new StoreDesk(services.store(), outside.clock(), () -> files)));
+    routes.addAll(
+        Api.routes(new DaemonDesk(opening, services.store(), wakes, () -> files, this::reload)));
     routes.addAll(new MonitoringRoutes(monitoring, services.settings()).all());
     return routes;
   }
 
   private void lettersAndRounds(
-      Configuration configuration, Services services, Logs logs, Monitoring monitoring) {
+      Configuration configuration,
+      Services services,
+      Logs logs,
+      Monitoring monitoring,
+      Wakes wakes) {
     services.store().completeInsights();
     Optional<Delivery> letters = services.letters().begin();
     try {
-      rounds(configuration, services, logs, monitoring);
+      rounds(configuration, services, logs, monitoring, wakes);
     } finally {
       letters.ifPresent(Delivery::close); // after the rounds, whose last letters it still takes
     }
   }
 
   private void rounds(
-      Configuration configuration, Services services, Logs logs, Monitoring monitoring) {
-    Gate gate = services.gate();
+      Configuration configuration,
+      Services services,
+      Logs logs,
+      Monitoring monitoring,
+      Wakes wakes) {
     try (ReleaseSchedule schedule =
         ReleaseSchedule.start(
-            services.store().dataSource(),
-            false,
-            services.settings().timeZone(),
-            name -> wake(name, gate, services, monitoring))) {
+            services.store().dataSource(), false, services.settings().timeZone(), wakes::due)) {
       monitoring.scheduledBy(schedule);
       LOG.info(
           "promoter is at work on {} with state in {}",
@@ -198,23 +214,6 @@ final class Daemon {
       Thread.currentThread().interrupt();
       return Optional.of(Order.STOP);
     }
-  }
-
-  @SuppressWarnings(
-      "FutureReturnValueIgnored") // start() never fails, finished() logs its own faults
-  private void wake(ReleaseName name, Gate gate, Services services, Monitoring monitoring) {
-    Optional<Release> release = releases.find(name);
-    if (release.isEmpty() || services.runner().busy(name)) {
-      return;
-    }
-    services
-        .runner()
-        .start(release.get(), gate::run)
-        .thenAccept(
-            report -> {
-              monitoring.round(report);
-              finished(report, release.get(), services);
-            });
   }
 
   private void finished(ReleaseReport report, Release release, Services services) {

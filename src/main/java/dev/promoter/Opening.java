@@ -22,6 +22,13 @@ final class Opening implements AutoCloseable {
     this.outside = outside;
   }
 
+  /** Within a program that has everything open already and closes it itself. */
+  static Opening within(CommonOptions options, Place place, Outside outside, Services services) {
+    Opening opening = new Opening(options, place, outside);
+    opening.services = services;
+    return opening;
+  }
+
   /** Reads the configuration anew. */
   Configuration configuration(boolean dryRun) {
     return place.read(dryRun, outside);

@@ -118,18 +118,7 @@ final class Program implements Operations {
   @Override
   public ReleaseReport explain(
       ReleaseName name, Optional<LinkName> target, Optional<String> candidate) {
-    Configuration configuration = opening.configuration(true);
-    LoadedRelease loaded = new Lookup(configuration).chosen(List.of(name)).get(0);
-    if (!(loaded instanceof LoadedRelease.Accepted accepted)) {
-      return refused(loaded, lines(loaded.problems()).orElse("refused"));
-    }
-    Release release = accepted.release();
-    target.ifPresent(link -> Lookup.targets(release, link));
-    Services opened = opening.services(configuration);
-    Optional<String> refusal = lines(opened.firstRuleProblems());
-    return refusal
-        .map(sentence -> refused(loaded, sentence))
-        .orElseGet(() -> opened.cycle().explain(release, target, candidate));
+    return new Judging(opening).explain(name, target, candidate);
   }
 
   @Override
@@ -263,6 +252,21 @@ final class Program implements Operations {
   @Override
   public Optional<String> waitForShaman(ShamanOrder order, Consumer<String> progress) {
     return new ShamanWaiting(outside, () -> opening.configuration(true)).await(order, progress);
+  }
+
+  @Override
+  public String addToken(String name, String role) {
+    return new TokenCommands(opening).add(name, role);
+  }
+
+  @Override
+  public void removeToken(String name) {
+    new TokenCommands(opening).remove(name);
+  }
+
+  @Override
+  public List<String> tokens() {
+    return new TokenCommands(opening).list();
   }
 
   @Override

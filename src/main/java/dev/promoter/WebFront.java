@@ -5,6 +5,7 @@ import dev.promoter.config.WebSettings;
 import dev.promoter.config.WebSettings.Encryption;
 import dev.promoter.config.WebSettings.Listen;
 import dev.promoter.domain.Secret;
+import dev.promoter.engine.Receipts;
 import dev.promoter.engine.Secrets;
 import dev.promoter.web.CannotServe;
 import dev.promoter.web.Proxies;
@@ -33,8 +34,14 @@ final class WebFront {
    * @throws OperationException when it was asked for and cannot start
    */
   static Optional<WebServer> open(
-      WebSettings settings, Secrets secrets, List<Route> routes, InstantSource clock) {
-    return settings.listen().flatMap(listen -> start(listen, settings, secrets, routes, clock));
+      WebSettings settings,
+      Secrets secrets,
+      List<Route> routes,
+      Receipts receipts,
+      InstantSource clock) {
+    return settings
+        .listen()
+        .flatMap(listen -> start(listen, settings, secrets, routes, receipts, clock));
   }
 
   private static Optional<WebServer> start(
@@ -42,9 +49,11 @@ final class WebFront {
       WebSettings settings,
       Secrets secrets,
       List<Route> routes,
+      Receipts receipts,
       InstantSource clock) {
     try {
-      WebServer server = WebServer.start(translated(listen, settings, secrets), routes, clock);
+      WebServer server =
+          WebServer.start(translated(listen, settings, secrets), routes, receipts, clock);
       LOG.info("the web server listens on {}", server.address());
       return Optional.of(server);
     } catch (CannotServe e) {

@@ -78,7 +78,8 @@ final class HelpStyle {
             "vote"));
     groups.put("Look", List.of("status", "history", "release-notes", "wait-for-shaman"));
     groups.put(
-        "Set up and try", List.of("check", "sandbox", "version", "completion", "manual", "help"));
+        "Set up and try",
+        List.of("check", "token", "sandbox", "version", "completion", "manual", "help"));
     return groups;
   }
 }

@@ -108,6 +108,15 @@ public interface Operations extends AutoCloseable {
   /** A draft of the release notes of a release of Ceph; writes nothing. */
   String releaseNotes(NotesOrder order);
 
+  /** Makes a token for the web server; it is kept nowhere else. */
+  String addToken(String name, String role);
+
+  /** Takes a token away. */
+  void removeToken(String name);
+
+  /** The tokens there are, a line for each. */
+  List<String> tokens();
+
   /** Starts the stand-ins and runs the daemon on them until it is told to stop. */
   void sandbox();
 

@@ -93,6 +93,7 @@ public final class PromoterCommand implements Callable<Integer> {
     line.addSubcommand(new HistoryCommand(session));
     line.addSubcommand(new WaitForShamanCommand(session));
     line.addSubcommand(new CheckCommand(session));
+    line.addSubcommand(new TokenCommand(session));
     line.addSubcommand(new SandboxCommand(session));
     line.addSubcommand(new VersionCommand(session));
     line.addSubcommand(new CompletionCommand(session));

@@ -1,34 +1,18 @@
 package dev.promoter.cli;
 
-import dev.promoter.domain.Deed;
-import dev.promoter.domain.Hold;
+import dev.promoter.documents.Spelling;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
-import dev.promoter.engine.HistoryQuery;
-import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the words of the command line; a word that cannot be read is a usage error. */
 final class Words {
-  private static final Pattern CANDIDATE =
-      Pattern.compile(
-          "[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{40}_[0-9a-f]{1,8}(_[0-9A-Za-z]{1,8}){0,2}");
-
   private Words() {}
 
   /** A release; the file name with {@code .ini} is accepted too, as the old promoter took files. */
@@ -52,16 +36,7 @@ final class Words {
   static final class CandidateId implements ITypeConverter<String> {
     @Override
     public String convert(String word) {
-      String id = word.strip();
-      String folded = id.length() <= 40 ? id.toLowerCase(Locale.ROOT) : id;
-      if (!CANDIDATE.matcher(folded).matches()) {
-        throw new TypeConversionException(
-            "'"
-                + word
-                + "' is not a full hash (commit_distro8 with its extension if it has one, the 32"
-                + " digits of an aggregate, or the 40 of a commit of Ceph), as explain shows it");
-      }
-      return folded;
+      return checked(() -> Spelling.candidate(word));
     }
   }
 
@@ -69,11 +44,7 @@ final class Words {
   static final class Sha1 implements ITypeConverter<String> {
     @Override
     public String convert(String word) {
-      String sha1 = word.strip().toLowerCase(Locale.ROOT);
-      if (!sha1.matches("[0-9a-f]{40}")) {
-        throw new TypeConversionException("'" + word + "' is not a SHA1 of 40 hexadecimal digits");
-      }
-      return sha1;
+      return checked(() -> Spelling.sha1(word));
     }
   }
 
@@ -122,16 +93,7 @@ final class Words {
   static final class WebAddress implements ITypeConverter<String> {
     @Override
     public String convert(String word) {
-      URI uri = checked(() -> URI.create(word.strip()));
-      boolean web = "http".equalsIgnoreCase(uri.getScheme()) || isHttps(uri);
-      if (!web || uri.getHost() == null) {
-        throw new TypeConversionException("'" + word + "' is not an http or https address");
-      }
-      return uri.toString();
-    }
-
-    private static boolean isHttps(URI uri) {
-      return "https".equalsIgnoreCase(uri.getScheme());
+      return checked(() -> Spelling.webAddress(word));
     }
   }
 
@@ -139,20 +101,7 @@ final class Words {
   static final class Until implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String word) {
-      try {
-        Instant end = word.length() == 10 ? endOfDay(word) : OffsetDateTime.parse(word).toInstant();
-        if (end.isBefore(Hold.NO_END)) {
-          return end;
-        }
-      } catch (DateTimeException e) {
-        // said below, in words that show what would be right
-      }
-      throw new TypeConversionException(
-          "'" + word + "' is neither a date like 2026-12-24 nor a time like 2026-12-24T18:00:00Z");
-    }
-
-    private static Instant endOfDay(String date) {
-      return LocalDate.parse(date).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+      return checked(() -> Spelling.until(word));
     }
   }
 
@@ -160,16 +109,7 @@ final class Words {
   static final class Since implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String word) {
-      try {
-        return word.length() == 10
-            ? LocalDate.parse(word).atStartOfDay(ZoneOffset.UTC).toInstant()
-            : OffsetDateTime.parse(word).toInstant();
-      } catch (DateTimeException e) {
-        throw new TypeConversionException(
-            "'"
-                + word
-                + "' is neither a date like 2026-12-24 nor a time like 2026-12-24T18:00:00Z");
-      }
+      return checked(() -> Spelling.since(word));
     }
   }
 
@@ -177,13 +117,7 @@ final class Words {
   static final class DeedKind implements ITypeConverter<String> {
     @Override
     public String convert(String word) {
-      List<String> kinds = new ArrayList<>(List.of(HistoryQuery.ROUND));
-      Arrays.stream(Deed.Kind.values()).map(Deed.Kind::word).forEach(kinds::add);
-      String kind = word.strip().toLowerCase(Locale.ROOT);
-      if (!kinds.contains(kind)) {
-        throw new TypeConversionException("'" + word + "' is none of " + String.join(", ", kinds));
-      }
-      return kind;
+      return checked(() -> Spelling.kind(word));
     }
   }
 

@@ -87,58 +87,70 @@ public final class ListDocuments {
   public static ObjectNode waivers(List<Waiver> waivers, Instant now) {
     ObjectNode document = NODES.objectNode();
     ArrayNode list = document.putArray("waivers");
-    for (Waiver waiver : waivers) {
-      ObjectNode node = list.addObject();
-      node.put("id", waiver.id());
-      node.put("release", waiver.release().value());
-      node.put("target", waiver.target().value());
-      node.put("requirement", waiver.requirement());
-      Documents.text(node, "candidate", waiver.candidate());
-      Documents.text(node, "pattern", waiver.pattern());
-      node.put("by", waiver.by());
-      node.put("reason", waiver.reason());
-      Documents.text(node, "link", waiver.link());
-      node.put("since", waiver.since().toString());
-      node.put("until", waiver.until().toString());
-      node.put("expired", !now.isBefore(waiver.until()));
-    }
+    waivers.forEach(one -> list.add(waiver(one, now)));
     return document;
+  }
+
+  /** One waiver. */
+  public static ObjectNode waiver(Waiver waiver, Instant now) {
+    ObjectNode node = NODES.objectNode();
+    node.put("id", waiver.id());
+    node.put("release", waiver.release().value());
+    node.put("target", waiver.target().value());
+    node.put("requirement", waiver.requirement());
+    Documents.text(node, "candidate", waiver.candidate());
+    Documents.text(node, "pattern", waiver.pattern());
+    node.put("by", waiver.by());
+    node.put("reason", waiver.reason());
+    Documents.text(node, "link", waiver.link());
+    node.put("since", waiver.since().toString());
+    node.put("until", waiver.until().toString());
+    node.put("expired", !now.isBefore(waiver.until()));
+    return node;
   }
 
   /** All approvals that were not withdrawn. */
   public static ObjectNode approvals(List<Approval> approvals) {
     ObjectNode document = NODES.objectNode();
     ArrayNode list = document.putArray("approvals");
-    for (Approval approval : approvals) {
-      ObjectNode node = list.addObject();
-      node.put("id", approval.id());
-      node.put("release", approval.release().value());
-      node.put("target", approval.target().value());
-      node.put("candidate", approval.candidate());
-      Documents.text(node, "subject", approval.subject());
-      node.put("by", approval.by());
-      node.put("note", approval.note());
-      node.put("at", approval.at().toString());
-    }
+    approvals.forEach(one -> list.add(approval(one)));
     return document;
+  }
+
+  /** One approval. */
+  public static ObjectNode approval(Approval approval) {
+    ObjectNode node = NODES.objectNode();
+    node.put("id", approval.id());
+    node.put("release", approval.release().value());
+    node.put("target", approval.target().value());
+    node.put("candidate", approval.candidate());
+    Documents.text(node, "subject", approval.subject());
+    node.put("by", approval.by());
+    node.put("note", approval.note());
+    node.put("at", approval.at().toString());
+    return node;
   }
 
   /** All holds that were not lifted. */
   public static ObjectNode holds(List<Hold> holds, Instant now) {
     ObjectNode document = NODES.objectNode();
     ArrayNode list = document.putArray("holds");
-    for (Hold hold : holds) {
-      ObjectNode node = list.addObject();
-      node.put("id", hold.id());
-      node.put("release", hold.release().value());
-      Documents.text(node, "target", hold.target());
-      node.put("by", hold.by());
-      node.put("reason", hold.reason());
-      node.put("since", hold.since().toString());
-      Documents.time(
-          node, "until", Optional.of(hold.until()).filter(end -> !end.equals(Hold.NO_END)));
-      node.put("expired", !now.isBefore(hold.until()));
-    }
+    holds.forEach(one -> list.add(hold(one, now)));
     return document;
+  }
+
+  /** One hold. */
+  public static ObjectNode hold(Hold hold, Instant now) {
+    ObjectNode node = NODES.objectNode();
+    node.put("id", hold.id());
+    node.put("release", hold.release().value());
+    Documents.text(node, "target", hold.target());
+    node.put("by", hold.by());
+    node.put("reason", hold.reason());
+    node.put("since", hold.since().toString());
+    Documents.time(
+        node, "until", Optional.of(hold.until()).filter(end -> !end.equals(Hold.NO_END)));
+    node.put("expired", !now.isBefore(hold.until()));
+    return node;
   }
 }

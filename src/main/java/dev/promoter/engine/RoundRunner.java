@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,19 +42,33 @@ public final class RoundRunner {
    */
   public CompletableFuture<ReleaseReport> start(
       Release release, BiFunction<Release, StopSignal, ReleaseReport> round) {
+    return startUnlessBusy(release, round)
+        .orElseGet(
+            () ->
+                CompletableFuture.completedFuture(
+                    refused(release, stillAtWork(running.get(release.name())))));
+  }
+
+  /** Starts a round as {@link #start} does, unless the release has one. */
+  public Optional<CompletableFuture<ReleaseReport>> startUnlessBusy(
+      Release release, BiFunction<Release, StopSignal, ReleaseReport> round) {
     Running mine = new Running(clock.instant(), new StopSignal(), new CompletableFuture<>());
-    Running other = running.putIfAbsent(release.name(), mine);
-    if (other != null) {
-      return CompletableFuture.completedFuture(
-          refused(release, "the round that began at " + other.since() + " is still at work"));
+    if (running.putIfAbsent(release.name(), mine) != null) {
+      return Optional.empty();
     }
     Thread thread = new Thread(() -> work(release, round, mine), "round-" + release.name());
     thread.setDaemon(true);
     thread.start();
     Duration limit = release.roundLimit();
-    return mine.report()
-        .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionally(timeout -> givenUp(release, mine, thread));
+    return Optional.of(
+        mine.report()
+            .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+            .exceptionally(timeout -> givenUp(release, mine, thread)));
+  }
+
+  private static String stillAtWork(@Nullable Running other) {
+    String since = other == null ? "" : " that began at " + other.since();
+    return "the round" + since + " is still at work";
   }
 
   /** Whether a round of this release is at work, or was given up and has not ended yet. */

@@ -15,7 +15,7 @@ import org.flywaydb.core.Flyway;
  */
 final class Schema {
   /** The number of the newest file in the folder {@code migration}. */
-  static final int LATEST = 8;
+  static final int LATEST = 9;
 
   static final String LOCATION = "classpath:dev/promoter/store/migration";
 

@@ -9,6 +9,7 @@ import dev.promoter.engine.History;
 import dev.promoter.engine.Interventions;
 import dev.promoter.engine.Journal;
 import dev.promoter.engine.Outbox;
+import dev.promoter.engine.Receipts;
 import dev.promoter.engine.Recollections;
 import dev.promoter.engine.ReleaseLocks;
 import dev.promoter.engine.StatusBoard;
@@ -104,6 +105,11 @@ public final class Store implements AutoCloseable {
   /** What people did. */
   public Audit audit() {
     return new JdbiAudit(database);
+  }
+
+  /** Answers to orders that were given with a key. */
+  public Receipts receipts() {
+    return new JdbiReceipts(database);
   }
 
   /** What sources know of earlier looks. */

@@ -1,6 +1,7 @@
 package dev.promoter.web;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All routes of the API. */
 public final class Api {
@@ -10,6 +11,9 @@ public final class Api {
 
   /** The routes over a desk. */
   public static List<Route> routes(Desk desk) {
-    return new Reads(desk).routes();
+    Reads reads = new Reads(desk);
+    return Stream.of(reads.routes(), new Sayings(desk).routes(), new Writes(desk, reads).routes())
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -26,6 +26,23 @@ final class Conditional {
         : tagged;
   }
 
+  /**
+   * What is changed must still be as it was read, if the request says how it was.
+   *
+   * @throws Refusal when it is not
+   */
+  static void refuseIfChanged(Request request, Answer current) {
+    request
+        .header("If-Match")
+        .filter(known -> !names(known, tag(current)))
+        .ifPresent(
+            known -> {
+              throw new Refusal(
+                  Refusal.Kind.CHANGED,
+                  "It is not as If-Match says; read it again and decide anew.");
+            });
+  }
+
   /** The tag of what an answer says. */
   static String tag(Answer answer) {
     try {

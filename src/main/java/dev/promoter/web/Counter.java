@@ -26,12 +26,14 @@ final class Counter {
   private static final Duration BODY_TIME = Duration.ofSeconds(30);
 
   private final WebSettings settings;
+  private final OnceOnly onceOnly;
   private final Access access;
   private final Rates rates;
   private final Semaphore places;
 
-  Counter(WebSettings settings, InstantSource clock) {
+  Counter(WebSettings settings, OnceOnly onceOnly, InstantSource clock) {
     this.settings = settings;
+    this.onceOnly = onceOnly;
     this.access = new Access(settings, clock);
     this.rates = new Rates(settings.limits().requestsPerMinute(), clock);
     this.places = new Semaphore(settings.limits().requestsAtOnce());
@@ -76,7 +78,7 @@ final class Counter {
     try {
       Person person = access.admit(route, wire);
       Request request = new Request(route, wire, person, body(context, route));
-      Answer answer = route.handler().answer(request);
+      Answer answer = route.writes() ? onceOnly.answer(request) : route.handler().answer(request);
       if (route.writes()) {
         LOG.info(
             "{} {} by {} from {}: {}",

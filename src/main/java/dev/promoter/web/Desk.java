@@ -1,7 +1,10 @@
 package dev.promoter.web;
 
 import dev.promoter.domain.Approval;
+import dev.promoter.domain.Caller;
 import dev.promoter.domain.Hold;
+import dev.promoter.domain.Intervention;
+import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Chronicle;
@@ -37,6 +40,37 @@ public interface Desk {
 
   /** All approvals that were not withdrawn. */
   List<Approval> approvals();
+
+  /**
+   * Has a round of a release begin at once; while one runs, another one follows it.
+   *
+   * @return whether it began now
+   */
+  boolean round(ReleaseName release);
+
+  /** Judges now, from what the outside says, without planning anything. */
+  ReleaseReport judge(ReleaseName release, Optional<LinkName> target, Optional<String> candidate);
+
+  /** Stores a waiver after checking that release, target and requirement exist. */
+  Waiver waive(Waiver draft, Caller caller);
+
+  /** Stores a hold after checking that release and target exist. */
+  Hold hold(Hold draft, Caller caller);
+
+  /** Stores an approval after checking that the release waits for something of that kind. */
+  Approval approve(Orders.Approve order, Caller caller);
+
+  /** Takes back what somebody has said. */
+  void takeBack(Intervention.Kind kind, long id, String reason, Caller caller);
+
+  /** Promotes without criteria; everything else as in a round. */
+  ReleaseReport forcePromote(Orders.Force order, Caller caller);
+
+  /** Puts back what the last promotion to a target replaced, and holds the target. */
+  ReleaseReport rollback(Orders.Rollback order, Caller caller);
+
+  /** Has files and rules read again. */
+  void reload(Caller caller);
 
   /** The present time, UTC. */
   Instant now();

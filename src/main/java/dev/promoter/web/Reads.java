@@ -5,6 +5,7 @@ import static dev.promoter.web.Role.VIEWER;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promoter.documents.ListDocuments;
 import dev.promoter.documents.RoundDocuments;
+import dev.promoter.documents.Spelling;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.HistoryQuery;
@@ -45,11 +46,7 @@ final class Reads {
             Api.ROOT + "/history",
             VIEWER,
             "What rounds and people did, newest first",
-            this::history),
-        Route.get(Api.ROOT + "/waivers", VIEWER, "Waivers that were not withdrawn", this::waivers),
-        Route.get(Api.ROOT + "/holds", VIEWER, "Holds that were not lifted", this::holds),
-        Route.get(
-            Api.ROOT + "/approvals", VIEWER, "Approvals that were not withdrawn", this::approvals));
+            this::history));
   }
 
   private Answer releases(Request request) {
@@ -75,9 +72,28 @@ final class Reads {
 
   private Answer target(Request request) {
     LinkName link = Words.link(request.part("target"));
-    StoredRound round = needed(request);
+    return target(needed(request), link);
+  }
+
+  private static Answer target(StoredRound round, LinkName link) {
     ReleaseReport narrowed = narrowed(round, Optional.of(link), Optional.empty());
     return Answer.json(RoundDocuments.targets(round.number(), narrowed));
+  }
+
+  /** The target must still be as the client read it, if the client says how that was. */
+  void unchanged(Request request, ReleaseName release, LinkName target) {
+    if (request.header("If-Match").isPresent()) {
+      Answer current =
+          desk.latest(release)
+              .map(round -> target(round, target))
+              .orElseGet(() -> Answer.json(RoundDocuments.nothing(release, "targets")));
+      Conditional.refuseIfChanged(request, current);
+    }
+  }
+
+  /** The release that the path names, if there is one. */
+  ReleaseName known(Request request) {
+    return row(request).release();
   }
 
   private Answer candidates(Request request) {
@@ -120,22 +136,10 @@ final class Reads {
                     request.query("release").map(Words::release),
                     request.query("target"),
                     request.query("by"),
-                    request.query("kind"),
-                    request.query("since").map(Words::instant),
-                    request.query("until").map(Words::instant),
+                    request.query("kind").map(word -> Words.read(() -> Spelling.kind(word))),
+                    request.query("since").map(word -> Words.read(() -> Spelling.since(word))),
+                    request.query("until").map(word -> Words.read(() -> Spelling.since(word))),
                     (int) Words.number("limit", limit, 1, MOST_ENTRIES)))));
-  }
-
-  private Answer waivers(Request request) {
-    return Answer.json(ListDocuments.waivers(desk.waivers(), desk.now()));
-  }
-
-  private Answer holds(Request request) {
-    return Answer.json(ListDocuments.holds(desk.holds(), desk.now()));
-  }
-
-  private Answer approvals(Request request) {
-    return Answer.json(ListDocuments.approvals(desk.approvals()));
   }
 
   private StatusBoard.Row row(Request request) {

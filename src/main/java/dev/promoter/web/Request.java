@@ -1,5 +1,7 @@
 package dev.promoter.web;
 
+import dev.promoter.domain.Caller;
+import dev.promoter.domain.Channel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,6 +81,15 @@ public final class Request {
   /** Who asks. */
   public Person person() {
     return person;
+  }
+
+  /**
+   * Who takes the responsibility: the owner of the token, never what somebody wrote.
+   *
+   * @throws IllegalArgumentException when nobody showed a token
+   */
+  public Caller caller() {
+    return new Caller(person.name(), person.role().word(), wire.from(), Channel.API);
   }
 
   /** The address of the client. */

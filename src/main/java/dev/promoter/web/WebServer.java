@@ -1,5 +1,6 @@
 package dev.promoter.web;
 
+import dev.promoter.engine.Receipts;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
@@ -29,11 +30,13 @@ public final class WebServer implements AutoCloseable {
    *
    * @param settings where and how
    * @param routes all there are; of two that fit, the one that says more counts
+   * @param receipts what was answered to orders with a key
    * @param clock the time
    * @throws CannotServe when it cannot
    */
-  public static WebServer start(WebSettings settings, List<Route> routes, InstantSource clock) {
-    Counter counter = new Counter(settings, clock);
+  public static WebServer start(
+      WebSettings settings, List<Route> routes, Receipts receipts, InstantSource clock) {
+    Counter counter = new Counter(settings, new OnceOnly(receipts, clock), clock);
     Listener listener = new Listener(settings);
     try {
       Javalin javalin =

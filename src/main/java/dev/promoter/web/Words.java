@@ -1,10 +1,10 @@
 package dev.promoter.web;
 
+import dev.promoter.documents.Spelling;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Reads the words of a request; a word that cannot be read is refused. */
@@ -34,21 +34,28 @@ final class Words {
         "%s must be a whole number from %d to %d.".formatted(name, least, most));
   }
 
-  /** A time such as 2026-12-24T18:00:00Z. */
-  static Instant instant(String word) {
-    try {
-      return OffsetDateTime.parse(word).toInstant();
-    } catch (DateTimeException e) {
-      throw new Refusal(
-          Refusal.Kind.INVALID, "'" + word + "' is not a time like 2026-12-24T18:00:00Z.");
-    }
+  /** The field {@code until}, which must be ahead. */
+  static Optional<Instant> until(Form form, Instant now) {
+    Optional<Instant> until = form.find("until").map(word -> read(() -> Spelling.until(word)));
+    until
+        .filter(end -> !end.isAfter(now))
+        .ifPresent(
+            end -> {
+              throw Form.unusable("until " + end + " is in the past; it is " + now + " now (UTC)");
+            });
+    return until;
   }
 
-  private static <T> T read(Supplier<T> reading) {
+  /** The text as a sentence. */
+  static String sentence(String text) {
+    return text.endsWith(".") ? text : text + ".";
+  }
+
+  static <T> T read(Supplier<T> reading) {
     try {
       return reading.get();
     } catch (IllegalArgumentException e) {
-      throw new Refusal(Refusal.Kind.INVALID, e.getMessage() + ".");
+      throw new Refusal(Refusal.Kind.INVALID, sentence(String.valueOf(e.getMessage())));
     }
   }
 }

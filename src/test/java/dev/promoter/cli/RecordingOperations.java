@@ -151,6 +151,22 @@ final class RecordingOperations implements Operations {
   }
 
   @Override
+  public String addToken(String name, String role) {
+    calls.add("add token " + name + " " + role);
+    return "promoter_secret";
+  }
+
+  @Override
+  public void removeToken(String name) {
+    calls.add("remove token " + name);
+  }
+
+  @Override
+  public List<String> tokens() {
+    return List.of("ann (operator)");
+  }
+
+  @Override
   public void unhold(TakeBack order, Caller caller) {
     called("unhold " + order.id(), caller);
   }

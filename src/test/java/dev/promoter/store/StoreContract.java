@@ -8,6 +8,7 @@ import dev.promoter.engine.History;
 import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.Interventions;
 import dev.promoter.engine.Journal;
+import dev.promoter.engine.Receipts;
 import dev.promoter.engine.Recollections;
 import dev.promoter.engine.ReleaseLocks;
 import dev.promoter.engine.StatusBoard;
@@ -30,10 +31,12 @@ abstract class StoreContract
         OutboxContract,
         InsightsContract,
         RecollectionsContract,
+        ReceiptsContract,
         CensusContract,
         LedgerContract {
   private static final List<String> TABLES =
       List.of(
+          "receipt",
           "step",
           "plan",
           "told_release",
@@ -70,6 +73,11 @@ abstract class StoreContract
   @Override
   public Journal journal() {
     return store().journal();
+  }
+
+  @Override
+  public Receipts receipts() {
+    return store().receipts();
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.promoter.web;
 
 import dev.promoter.cli.Samples;
 import dev.promoter.domain.Approval;
+import dev.promoter.domain.Caller;
 import dev.promoter.domain.Hold;
+import dev.promoter.domain.Intervention;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Waiver;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A desk with one release that had one eventful round, and a second one that had none yet. */
 final class FakeDesk implements Desk {
@@ -28,6 +31,8 @@ final class FakeDesk implements Desk {
   final List<Waiver> waivers = new ArrayList<>();
   final List<Hold> holds = new ArrayList<>();
   final List<Approval> approvals = new ArrayList<>();
+  final List<String> orders = new CopyOnWriteArrayList<>();
+  boolean busy;
   ReleaseReport report = Samples.eventful();
 
   FakeDesk() {
@@ -123,6 +128,69 @@ final class FakeDesk implements Desk {
   @Override
   public List<Approval> approvals() {
     return List.copyOf(approvals);
+  }
+
+  @Override
+  public boolean round(ReleaseName release) {
+    orders.add("round of " + release);
+    return orders.size() == 1;
+  }
+
+  @Override
+  public ReleaseReport judge(
+      ReleaseName release, Optional<LinkName> target, Optional<String> candidate) {
+    orders.add("judge " + release);
+    return report;
+  }
+
+  @Override
+  public Waiver waive(Waiver draft, Caller caller) {
+    orders.add("waive " + draft.requirement() + " by " + caller);
+    Waiver stored = draft.stored(30 + waivers.size(), at -> at);
+    waivers.add(stored);
+    return stored;
+  }
+
+  @Override
+  public Hold hold(Hold draft, Caller caller) {
+    if (draft.target().equals("unknown")) {
+      throw new Refusal(Refusal.Kind.UNUSABLE, "There is no target 'unknown'.");
+    }
+    orders.add("hold " + draft.target() + " by " + caller);
+    Hold stored = draft.stored(40 + holds.size(), at -> at);
+    holds.add(stored);
+    return stored;
+  }
+
+  @Override
+  public Approval approve(Orders.Approve order, Caller caller) {
+    orders.add("approve " + order.subject() + " by " + caller);
+    return approvals.get(0);
+  }
+
+  @Override
+  public void takeBack(Intervention.Kind kind, long id, String reason, Caller caller) {
+    orders.add("take back %s %d (%s) by %s".formatted(kind, id, reason, caller.name()));
+    waivers.removeIf(waiver -> kind == Intervention.Kind.WAIVER && waiver.id() == id);
+  }
+
+  @Override
+  public ReleaseReport forcePromote(Orders.Force order, Caller caller) {
+    orders.add("force " + order.candidate().id() + " to " + order.target());
+    return report;
+  }
+
+  @Override
+  public ReleaseReport rollback(Orders.Rollback order, Caller caller) {
+    orders.add("roll back " + order.target());
+    return busy
+        ? ReleaseReport.refused(order.release(), "f", "the round is still at work", NOW)
+        : report;
+  }
+
+  @Override
+  public void reload(Caller caller) {
+    orders.add("reload by " + caller.name());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.promoter.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.promoter.fakes.InMemoryReceipts;
 import dev.promoter.fakes.SettableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ final class Site implements AutoCloseable {
 
   final FakeDesk desk = new FakeDesk();
   final SettableClock clock = new SettableClock("2026-11-21T12:00:00Z");
+  final InMemoryReceipts receipts = new InMemoryReceipts();
   final TokenFile tokens;
   private final Map<Role, String> byRole = new EnumMap<>(Role.class);
   private final HttpClient client = HttpClient.newHttpClient();
@@ -45,7 +47,7 @@ final class Site implements AutoCloseable {
     WebSettings settings =
         new WebSettings(
             "127.0.0.1", 0, readsOpen, tokens.path(), proxies, Optional.empty(), limits);
-    server = WebServer.start(settings, routes(), clock);
+    server = WebServer.start(settings, routes(), receipts, clock);
   }
 
   List<Route> routes() {

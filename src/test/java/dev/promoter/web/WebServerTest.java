@@ -134,7 +134,7 @@ class WebServerTest {
             Proxies.of(List.of()),
             Optional.empty(),
             new WebSettings.Limits(1, 1, 1));
-    assertThatThrownBy(() -> WebServer.start(same, List.of(), site.clock))
+    assertThatThrownBy(() -> WebServer.start(same, List.of(), site.receipts, site.clock))
         .isInstanceOf(CannotServe.class)
         .hasMessageContaining("cannot listen on 127.0.0.1:" + site.port());
   }

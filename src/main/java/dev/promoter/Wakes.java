@@ -1,0 +1,79 @@
+package dev.promoter;
+
+import dev.promoter.domain.Release;
+import dev.promoter.domain.ReleaseName;
+import dev.promoter.engine.ReleaseReport;
+import dev.promoter.engine.RoundRunner;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/**
+ * Begins rounds. One that is due while another one runs is left out; one that is asked for, because
+ * something has happened since, follows it. Safe for threads.
+ */
+final class Wakes {
+  private final LiveReleases releases;
+  private final RoundRunner runner;
+  private final Gate gate;
+  private final BiConsumer<ReleaseReport, Release> finished;
+  private final Set<ReleaseName> again = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param finished told of every finished round, in the thread of the round
+   */
+  Wakes(
+      LiveReleases releases,
+      RoundRunner runner,
+      Gate gate,
+      BiConsumer<ReleaseReport, Release> finished) {
+    this.releases = releases;
+    this.runner = runner;
+    this.gate = gate;
+    this.finished = finished;
+  }
+
+  /**
+   * A round, unless one runs.
+   *
+   * @return whether one began; never for a release that is not in force
+   */
+  @SuppressWarnings(
+      "FutureReturnValueIgnored") // the future never fails, finished logs its own faults
+  boolean due(ReleaseName name) {
+    Optional<Release> release = releases.find(name);
+    Optional<CompletableFuture<ReleaseReport>> begun =
+        release.flatMap(found -> runner.startUnlessBusy(found, gate::run));
+    begun.ifPresent(
+        report ->
+            report.thenAccept(
+                ended -> {
+                  finished.accept(ended, release.orElseThrow());
+                  ended(name);
+                }));
+    return begun.isPresent();
+  }
+
+  /**
+   * A round that begins after this moment.
+   *
+   * @return whether it began at once; otherwise it follows the one that runs
+   */
+  boolean asked(ReleaseName name) {
+    if (due(name)) {
+      return true;
+    }
+    again.add(name);
+    // What ran may have ended meanwhile, and then nobody else looks.
+    return !runner.busy(name) && again.remove(name) && due(name);
+  }
+
+  /** Something that kept the release busy has ended. */
+  void ended(ReleaseName name) {
+    if (again.remove(name)) {
+      asked(name);
+    }
+  }
+}

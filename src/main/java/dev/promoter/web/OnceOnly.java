@@ -1,0 +1,103 @@
+package dev.promoter.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.promoter.engine.Receipts;
+import dev.promoter.engine.Receipts.Receipt;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An order that comes with a key is carried out once, however often it is sent. What was refused
+ * before anything was done may be sent again with the same key.
+ */
+final class OnceOnly {
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final Receipts receipts;
+  private final InstantSource clock;
+
+  OnceOnly(Receipts receipts, InstantSource clock) {
+    this.receipts = receipts;
+    this.clock = clock;
+  }
+
+  /** The answer of the route, or the one that was given before. */
+  Answer answer(Request request) {
+    Optional<String> key = request.header("Idempotency-Key");
+    if (key.isEmpty() || !request.person().known()) {
+      return request.route().handler().answer(request);
+    }
+    if (!KEY.matcher(key.get()).matches()) {
+      throw new Refusal(
+          Refusal.Kind.INVALID, "Idempotency-Key must be 1 to 255 visible characters of ASCII.");
+    }
+    String owner = request.person().name();
+    String order = order(request);
+    return receipts
+        .open(owner, key.get(), order, clock.instant())
+        .map(receipt -> repeated(receipt, order))
+        .orElseGet(() -> first(request, owner, key.get()));
+  }
+
+  private Answer first(Request request, String owner, String key) {
+    Answer answer;
+    try {
+      answer = request.route().handler().answer(request);
+    } catch (Refusal e) {
+      receipts.drop(owner, key);
+      throw e;
+    }
+    receipts.answered(owner, key, written(answer));
+    return answer;
+  }
+
+  private static Answer repeated(Receipt receipt, String order) {
+    if (!receipt.order().equals(order)) {
+      throw new Refusal(
+          Refusal.Kind.UNUSABLE,
+          "This Idempotency-Key was used for another order; take a new one.");
+    }
+    String answer =
+        receipt
+            .answer()
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        Refusal.Kind.CONFLICT,
+                        "An order with this Idempotency-Key is at work, or broke off. Look at the"
+                            + " history whether it was carried out; to order it again, take a new"
+                            + " key."));
+    return read(answer).with("Idempotency-Replayed", "true");
+  }
+
+  private static String order(Request request) {
+    String head = request.route().method() + " " + request.path() + "\n";
+    String body = new String(request.body(), StandardCharsets.ISO_8859_1);
+    return TokenHash.of(head + body).hex();
+  }
+
+  private static String written(Answer answer) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("status", answer.status());
+    node.put("type", answer.type());
+    node.put("body", new String(answer.body(), StandardCharsets.UTF_8));
+    return node.toString();
+  }
+
+  private static Answer read(String text) {
+    try {
+      JsonNode node = MAPPER.readTree(text);
+      byte[] body = node.path("body").asText().getBytes(StandardCharsets.UTF_8);
+      return Answer.of(node.path("status").asInt(), node.path("type").asText(), body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored answer cannot be read", e);
+    }
+  }
+}

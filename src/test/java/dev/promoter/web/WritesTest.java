@@ -1,0 +1,214 @@
+package dev.promoter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WritesTest {
+  private static final String WAIVE =
+      """
+      {"release": "CentOS-9/master", "target": "current-tripleo", "requirement": "job-a",
+       "any_candidate": true, "reason": "the mirror is down", "until": "2026-12-24"}
+      """;
+
+  @TempDir private Path directory;
+  private Site site;
+
+  @BeforeEach
+  void start() {
+    site = new Site(directory);
+  }
+
+  @AfterEach
+  void stop() {
+    site.close();
+  }
+
+  @Test
+  void a_waiver_has_the_owner_of_the_token_as_its_author() {
+    HttpResponse<String> answer = order("/waivers", WAIVE);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    JsonNode waiver = Site.json(answer);
+    assertThat(waiver.path("by").asText()).isEqualTo("the-operator");
+    assertThat(waiver.path("until").asText()).isEqualTo("2026-12-25T00:00:00Z");
+    assertThat(site.desk.orders.get(0))
+        .contains("name=the-operator", "role=operator", "from=127.0.0.1", "channel=API");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "{\"release\"",
+        "{\"release\": \"a\", \"release\": \"b\"}",
+        "{\"release\": 7}",
+        "{\"by\": \"somebody else\"}",
+        "{\"any_candidate\": \"yes\"}"
+      })
+  void a_body_that_says_something_else_is_refused(String body) {
+    HttpResponse<String> answer = order("/waivers", body);
+    assertThat(answer.statusCode()).isIn(400, 422);
+    assertThat(Site.json(answer).path("detail").asText()).isNotEmpty();
+    assertThat(site.desk.orders).isEmpty();
+  }
+
+  @Test
+  void a_waiver_for_all_candidates_must_say_so_and_end_ahead() {
+    assertThat(order("/waivers", WAIVE.replace("\"any_candidate\": true, ", "")).statusCode())
+        .isEqualTo(422);
+    assertThat(order("/waivers", WAIVE.replace("2026-12-24", "2026-11-01")).body())
+        .contains("is in the past");
+  }
+
+  @Test
+  void a_body_of_another_type_is_refused() {
+    HttpResponse<String> answer =
+        site.send(
+            "POST",
+            "/api/v1/reload",
+            "x=1",
+            "Authorization",
+            "Bearer " + site.token(Role.ADMIN),
+            "Content-Type",
+            "application/x-www-form-urlencoded");
+    assertThat(answer.statusCode()).isEqualTo(415);
+  }
+
+  @Test
+  void a_body_that_is_too_long_is_refused() {
+    HttpResponse<String> answer = order("/holds", "{\"reason\": \"" + "x".repeat(5000) + "\"}");
+    assertThat(answer.statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void what_was_said_is_taken_back_if_it_is_still_as_it_was_read() {
+    String tag = site.get("/api/v1/waivers/3").headers().firstValue("ETag").orElseThrow();
+    assertThat(delete("/waivers/3", "If-Match", "\"something else\"").statusCode()).isEqualTo(412);
+    assertThat(site.desk.orders).isEmpty();
+    assertThat(delete("/waivers/3", "If-Match", tag).statusCode()).isEqualTo(204);
+    assertThat(site.desk.orders).containsExactly("take back WAIVER 3 (mended) by the-operator");
+    assertThat(delete("/waivers/3").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void holds_and_approvals_are_given_and_lifted() {
+    assertThat(
+            order("/holds", "{\"release\": \"quiet\", \"reason\": \"release day\"}").statusCode())
+        .isEqualTo(201);
+    assertThat(
+            order("/approvals", "{\"release\": \"ceph/tentacle\", \"note\": \"known\"}")
+                .statusCode())
+        .isEqualTo(201);
+    assertThat(delete("/holds/4").statusCode()).isEqualTo(204);
+    assertThat(delete("/approvals/5").statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void an_order_with_a_key_is_carried_out_once() {
+    HttpResponse<String> first = order("/waivers", WAIVE, "Idempotency-Key", "abc");
+    HttpResponse<String> second = order("/waivers", WAIVE, "Idempotency-Key", "abc");
+    assertThat(second.statusCode()).isEqualTo(201);
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(second.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+    assertThat(site.desk.orders).hasSize(1);
+    assertThat(
+            order("/waivers", WAIVE.replace("job-a", "job-b"), "Idempotency-Key", "abc")
+                .statusCode())
+        .isEqualTo(422);
+    assertThat(order("/waivers", WAIVE, "Idempotency-Key", "x".repeat(256)).statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void an_order_that_was_refused_may_be_repeated_with_its_key() {
+    String hold = "{\"release\": \"quiet\", \"target\": \"%s\", \"reason\": \"r\"}";
+    for (int times = 0; times < 2; times++) {
+      assertThat(order("/holds", hold.formatted("unknown"), "Idempotency-Key", "k").statusCode())
+          .isEqualTo(422);
+    }
+    assertThat(order("/holds", hold.formatted("other"), "Idempotency-Key", "k").statusCode())
+        .isEqualTo(201);
+  }
+
+  @Test
+  void an_order_that_broke_off_is_not_carried_out_again() {
+    site.receipts.open(
+        "the-operator", "k", "whatever it was", java.time.Instant.parse("2026-11-21T12:00:00Z"));
+    HttpResponse<String> answer = order("/waivers", WAIVE, "Idempotency-Key", "k");
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(site.desk.orders).isEmpty();
+  }
+
+  @Test
+  void a_round_begins_or_follows_the_one_that_runs() {
+    HttpResponse<String> first = order("/releases/CentOS-9/master/rounds", "");
+    assertThat(first.statusCode()).isEqualTo(202);
+    assertThat(Site.json(first).path("state").asText()).isEqualTo("begun");
+    assertThat(Site.json(order("/releases/CentOS-9/master/rounds", "{}")).path("state").asText())
+        .isEqualTo("follows");
+    assertThat(order("/releases/none/rounds", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void links_are_moved_by_administrators() {
+    String known = site.desk.report.targets().get(0).judged().get(0).judgement().candidate().id();
+    String force =
+        "{\"source\": \"a\", \"target\": \"current-tripleo\", \"candidate\": \"%s\", \"reason\": \"r\"}";
+    HttpResponse<String> answer =
+        admin("/releases/CentOS-9/master/promotions", force.formatted(known));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(site.desk.orders.get(0)).isEqualTo("force " + known + " to current-tripleo");
+    assertThat(
+            admin("/releases/CentOS-9/master/promotions", force.formatted("0".repeat(40)))
+                .statusCode())
+        .isEqualTo(422);
+    String rollback = "{\"target\": \"current-tripleo\", \"reason\": \"breaks deployment\"}";
+    assertThat(admin("/releases/CentOS-9/master/rollbacks", rollback).statusCode()).isEqualTo(200);
+    site.desk.busy = true;
+    assertThat(admin("/releases/CentOS-9/master/rollbacks", rollback).statusCode()).isEqualTo(409);
+    assertThat(admin("/reload", "").statusCode()).isEqualTo(202);
+    assertThat(site.desk.orders).last().isEqualTo("reload by the-admin");
+  }
+
+  @Test
+  void a_link_is_moved_only_as_it_was_read() {
+    String rollback = "{\"target\": \"current-tripleo\", \"reason\": \"breaks deployment\"}";
+    String path = "/releases/CentOS-9/master/rollbacks";
+    String tag =
+        site.get("/api/v1/releases/CentOS-9/master/targets/current-tripleo")
+            .headers()
+            .firstValue("ETag")
+            .orElseThrow();
+    assertThat(admin(path, rollback, "If-Match", tag).statusCode()).isEqualTo(200);
+    assertThat(admin(path, rollback, "If-Match", "\"older\"").statusCode()).isEqualTo(412);
+    assertThat(site.desk.orders).hasSize(1);
+  }
+
+  @Test
+  void a_judgement_of_now_is_the_document_of_explain() {
+    HttpResponse<String> answer =
+        order("/releases/CentOS-9/master/judgements", "{\"target\": \"current-tripleo\"}");
+    assertThat(Site.json(answer).path("releases")).hasSize(1);
+  }
+
+  private HttpResponse<String> order(String path, String body, String... headers) {
+    return site.as(Role.OPERATOR, "POST", "/api/v1" + path, body, headers);
+  }
+
+  private HttpResponse<String> admin(String path, String body, String... headers) {
+    return site.as(Role.ADMIN, "POST", "/api/v1" + path, body, headers);
+  }
+
+  private HttpResponse<String> delete(String path, String... headers) {
+    return site.as(Role.OPERATOR, "DELETE", "/api/v1" + path, "{\"reason\": \"mended\"}", headers);
+  }
+}
