@@ -130,8 +130,8 @@ final class Daemon {
             services.runner(),
             services.gate(),
             (report, release) -> {
-              monitoring.round(report);
               finished(report, release, services);
+              monitoring.round(report);
             });
     Optional<WebServer> web =
         WebFront.open(
@@ -165,7 +165,7 @@ final class Daemon {
       Wakes wakes) {
     services.store().completeInsights();
     Optional<Delivery> letters = services.letters().begin();
-    try {
+    try (monitoring) {
       rounds(configuration, services, logs, monitoring, wakes);
     } finally {
       letters.ifPresent(Delivery::close); // after the rounds, whose last letters it still takes
@@ -189,6 +189,7 @@ final class Daemon {
       RuleWatch rules = new RuleWatch(place.rules(configuration), services.rules());
       schedule.retain(names(configuration));
       apply(configuration, services, schedule, logs);
+      monitoring.begin();
       Optional<Order> order = next(services, monitoring);
       while (order.filter(Order.STOP::equals).isEmpty()) {
         reload(services, schedule, logs, rules, order.flatMap(Order::by));

@@ -15,10 +15,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Mail that waits in the outbox, and how it gets away: by the daemon, or before a command ends. */
+/** What waits in the outbox, and how it gets away: by the daemon, or before a command ends. */
 final class Letters {
   private static final Logger LOG = LoggerFactory.getLogger(Letters.class);
 
@@ -28,27 +29,38 @@ final class Letters {
   private static final Duration LOOK = Duration.ofMillis(200);
 
   private final Store store;
-  private final Optional<MailSettings> settings;
-  private final Secrets secrets;
+  private final List<Courier> couriers;
   private final InstantSource clock;
 
-  Letters(Store store, Optional<MailSettings> settings, Secrets secrets, InstantSource clock) {
+  /**
+   * @param mail how mail is sent; empty when none is
+   * @param others couriers of other channels
+   */
+  Letters(
+      Store store,
+      Optional<MailSettings> mail,
+      List<Courier> others,
+      Secrets secrets,
+      InstantSource clock) {
     this.store = store;
-    this.settings = settings;
-    this.secrets = secrets;
     this.clock = clock;
+    this.couriers =
+        Stream.concat(mail.map(given -> courier(given, secrets, clock)).stream(), others.stream())
+            .toList();
   }
 
-  /** Begins to deliver, until it is closed; does nothing where no mail server is named. */
+  /** Begins to deliver, until it is closed; does nothing where there is no way to deliver. */
   Optional<Delivery> begin() {
     return begin(DeliverySettings.standard());
   }
 
   private Optional<Delivery> begin(DeliverySettings pace) {
-    return settings.map(mail -> store.deliver(List.of(courier(mail)), pace, clock));
+    return couriers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(store.deliver(couriers, pace, clock));
   }
 
-  private Courier courier(MailSettings mail) {
+  private static Courier courier(MailSettings mail, Secrets secrets, InstantSource clock) {
     return new MailCourier(
         new dev.promoter.remote.mail.MailSettings(
             mail.host(),
@@ -64,7 +76,7 @@ final class Letters {
 
   /** Tries each new letter once, and says which stay where they are. */
   void deliverBeforeTheEnd() {
-    if (settings.isEmpty() || untried().isEmpty()) {
+    if (couriers.isEmpty() || untried().isEmpty()) {
       return;
     }
     DeliverySettings standard = DeliverySettings.standard();
@@ -94,7 +106,7 @@ final class Letters {
 
   private static void say(Waiting letter) {
     LOG.warn(
-        "the mail '{}' to {} stays in the outbox until promoter run or the next command delivers"
+        "the notice '{}' to {} stays in the outbox until promoter run or the next command delivers"
             + " it{}{}",
         letter.subject(),
         letter.to(),

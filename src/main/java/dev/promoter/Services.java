@@ -10,6 +10,7 @@ import dev.promoter.config.Surroundings;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Problem;
 import dev.promoter.domain.Release;
+import dev.promoter.engine.Courier;
 import dev.promoter.engine.Cycle;
 import dev.promoter.engine.CycleLimits;
 import dev.promoter.engine.Ports;
@@ -32,6 +33,8 @@ import dev.promoter.remote.images.ImageKind;
 import dev.promoter.remote.images.ImageServers;
 import dev.promoter.remote.images.LinkImages;
 import dev.promoter.remote.images.VerifyImages;
+import dev.promoter.remote.webhook.Room;
+import dev.promoter.remote.webhook.WebhookCourier;
 import dev.promoter.rules.LiveRules;
 import dev.promoter.rules.RuleBook;
 import dev.promoter.rules.RuleSet;
@@ -115,7 +118,7 @@ final class Services implements AutoCloseable {
     this.containers = new ContainerRegistries(http, secrets, pool);
     this.images = new ImageServers(secrets);
     this.ceph = new CephServices(http, secrets, store, settings, outside);
-    this.letters = new Letters(store, settings.mail(), secrets, outside.clock());
+    this.letters = new Letters(store, settings.mail(), rooms(secrets), secrets, outside.clock());
     this.runner = new RoundRunner(store.statusBoard(), outside.clock());
     this.cycle = new Cycle(workflows(), ports());
     this.rounds =
@@ -149,6 +152,15 @@ final class Services implements AutoCloseable {
         pool,
         new CycleLimits(
             settings.http().requestsPerRelease(), settings.inDoubtWait(), settings.timeZone()));
+  }
+
+  private List<Courier> rooms(FileSecrets secrets) {
+    List<Room> rooms =
+        settings.audiences().stream()
+            .filter(section -> section.kind().equals(WebhookCourier.CHANNEL))
+            .map(section -> new Room(section.name(), section.urlSecret(), section.caBundle()))
+            .toList();
+    return rooms.isEmpty() ? List.of() : List.of(new WebhookCourier(rooms, http, secrets));
   }
 
   /** Reads the configuration as this process sees it. */

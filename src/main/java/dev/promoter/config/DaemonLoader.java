@@ -99,7 +99,9 @@ final class DaemonLoader {
 
   private void checkSections() {
     for (IniSection section : file.sections()) {
-      if (SECTIONS.contains(section.name()) || NamedSections.has(section)) {
+      if (SECTIONS.contains(section.name())
+          || NamedSections.has(section)
+          || NotifyLoader.has(section)) {
         continue;
       }
       String sentence =
@@ -152,6 +154,7 @@ final class DaemonLoader {
         WebSection.read(section(WebSection.NAME), state, places, problems),
         mail(),
         health(),
+        new NotifyLoader(places, problems).read(file, ZoneId.of(daemon.get("time_zone"))),
         secrets);
   }
 

@@ -3,6 +3,7 @@ package dev.promoter.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param web how the web server is reached
  * @param mail how mail is sent; empty when none is
  * @param health from when on the daemon is not healthy
+ * @param audiences who is told of changes of state
  * @param secretFiles name of a secret to the file that holds it; may be empty
  */
 public record DaemonSettings(
@@ -36,8 +38,10 @@ public record DaemonSettings(
     WebSettings web,
     Optional<MailSettings> mail,
     HealthSettings health,
+    List<NotifySettings> audiences,
     Map<String, Path> secretFiles) {
   public DaemonSettings {
+    audiences = List.copyOf(audiences);
     secretFiles = Map.copyOf(secretFiles);
   }
 }

@@ -25,6 +25,14 @@ public record Blockage(Kind kind, String sentence, String who, List<String> requ
     return kind + " " + String.join(" ", requirements);
   }
 
+  /**
+   * The sentence without what changes from round to round: which candidate it is, and how much else
+   * is open.
+   */
+  public String matter() {
+    return sentence.replaceFirst("^[0-9a-f_]+: ", "").replaceFirst("; \\d+ more open$", "");
+  }
+
   /** Of which kind, from what costs nobody anything to what needs a person at once. */
   public enum Kind {
     NOTHING,

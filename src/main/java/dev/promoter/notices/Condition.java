@@ -13,6 +13,9 @@ public record Condition(String state, Severity severity, String sentence) {
   public static final Condition FINE =
       new Condition("all is well", Severity.INFO, "nothing stands in the way");
 
+  /** Nobody can say just now: whatever it was, it counts on. */
+  public static final Condition UNKNOWN = new Condition("unknown", Severity.INFO, "");
+
   /** Whether it is the same state, however it is worded just now. */
   boolean same(Condition other) {
     return state.equals(other.state);

@@ -27,13 +27,8 @@ public final class Newsroom {
     ledger.retain(names);
   }
 
-  /**
-   * One look.
-   *
-   * @return how many notices it made
-   */
-  public int look(List<Audience> audiences, List<Sight> sights) {
-    int made = 0;
+  /** One look. */
+  public void look(List<Audience> audiences, List<Sight> sights) {
     for (Audience audience : audiences) {
       String name = audience.name();
       Optional<List<Watch>> known = ledger.watches(name);
@@ -41,8 +36,6 @@ public final class Newsroom {
       if (!step.isEmpty() || known.isEmpty()) {
         ledger.keep(name, step);
       }
-      made += step.notices().size();
     }
-    return made;
   }
 }

@@ -56,6 +56,9 @@ public final class Reporter {
       if (!audience.releases().test(subject.release()) || !present.add(subject)) {
         continue;
       }
+      if (sight.condition().same(Condition.UNKNOWN)) {
+        continue;
+      }
       Watch before = known.get(subject);
       Watch watch = before == null ? first(sight, kept.isEmpty(), at) : before;
       Watch after = look(audience, watch.after(sight.condition(), at), at, notices);

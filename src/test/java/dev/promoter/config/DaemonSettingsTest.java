@@ -62,6 +62,7 @@ class DaemonSettingsTest {
                 Optional.empty(),
                 new HealthSettings(
                     3, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofMinutes(2), "reads"),
+                List.of(),
                 Map.of()));
   }
 

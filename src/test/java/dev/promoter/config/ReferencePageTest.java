@@ -41,6 +41,11 @@ class ReferencePageTest {
   }
 
   @Test
+  void the_page_names_every_option_of_an_audience_with_its_default() throws IOException {
+    assertThat(table("[notify NAME]")).containsExactlyElementsOf(rows(NotifyKeys.ALL));
+  }
+
+  @Test
   void the_page_names_every_option_of_the_daemon_with_its_default() throws IOException {
     assertThat(table("[daemon]")).containsExactlyElementsOf(rows(DaemonKeys.DAEMON));
   }
@@ -67,6 +72,7 @@ class ReferencePageTest {
     all.addAll(WebSection.KEYS);
     all.addAll(DaemonKeys.MAIL);
     all.addAll(DaemonKeys.HEALTH);
+    all.addAll(NotifyKeys.ALL);
     all.addAll(ReleaseKeys.ALL);
     SectionKind.ALL.forEach(kind -> all.addAll(kind.keys()));
     List<String> shown =

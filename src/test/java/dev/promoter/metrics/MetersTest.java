@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.metrics.Figures.OfRelease;
-import dev.promoter.metrics.Figures.OfTarget;
-import dev.promoter.metrics.Figures.Stored;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -17,8 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MetersTest {
-  private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-
   private final Meters meters = new Meters("1.2.3");
 
   @AfterEach
@@ -29,9 +23,9 @@ class MetersTest {
   @Test
   void the_names_of_the_field_are_exposed_as_they_are_known() {
     meters.sent("DLRN", 200, Duration.ofMillis(70));
-    meters.round(report("master"));
+    meters.round(Specimen.report("master"));
 
-    assertThat(text(release("master")))
+    assertThat(text(Specimen.release("master")))
         .contains(
             "promoter_last_promotion_timestamp_seconds{release=\"master\",target=\"current\"}"
                 + " 1.7724528E9",
@@ -54,17 +48,20 @@ class MetersTest {
 
   @Test
   void a_release_whose_file_is_gone_leaves_no_series() {
-    meters.round(report("master"));
-    meters.round(report("zed"));
-    assertThat(text(release("master"), release("zed"))).contains("release=\"zed\"");
+    meters.round(Specimen.report("master"));
+    meters.round(Specimen.report("zed"));
+    assertThat(text(Specimen.release("master"), Specimen.release("zed")))
+        .contains("release=\"zed\"");
 
-    assertThat(text(release("master"))).doesNotContain("zed").contains("release=\"master\"");
-    assertThat(text(release("zed"))).contains("release=\"zed\"").doesNotContain("master");
+    assertThat(text(Specimen.release("master")))
+        .doesNotContain("zed")
+        .contains("release=\"master\"");
+    assertThat(text(Specimen.release("zed"))).contains("release=\"zed\"").doesNotContain("master");
   }
 
   @Test
   void a_store_that_cannot_be_read_shows_no_old_figures() {
-    text(release("master"));
+    text(Specimen.release("master"));
 
     String blind = meters.text(new Figures(false, Map.of("store", false), Optional.empty()));
 
@@ -93,36 +90,15 @@ class MetersTest {
 
   @Test
   void a_round_that_could_not_be_is_counted_apart_and_has_no_duration() {
-    meters.round(ReleaseReport.refused(new ReleaseName("master"), "f", "no password", NOON));
+    meters.round(
+        ReleaseReport.refused(new ReleaseName("master"), "f", "no password", Specimen.NOON));
 
-    assertThat(text(release("master")))
+    assertThat(text(Specimen.release("master")))
         .contains("promoter_rounds_total{release=\"master\",result=\"refused\"} 1.0")
         .contains("promoter_round_duration_seconds_count 0");
   }
 
   private String text(OfRelease... releases) {
-    return meters.text(new Figures(true, Map.of("store", true), Optional.of(stored(releases))));
-  }
-
-  private static Stored stored(OfRelease... releases) {
-    return new Stored(
-        List.of(releases), false, false, 2, Optional.of(NOON), 1, 3, Duration.ofMinutes(1), 0);
-  }
-
-  private static OfRelease release(String name) {
-    return new OfRelease(
-        new ReleaseName(name),
-        Duration.ofSeconds(90),
-        false,
-        false,
-        false,
-        1,
-        Optional.of(Duration.ofSeconds(4)),
-        Map.of("current", new OfTarget(Optional.of(NOON), Map.of("promoted", 7L))));
-  }
-
-  private static ReleaseReport report(String name) {
-    return new ReleaseReport(
-        new ReleaseName(name), "f", "", List.of(), false, NOON, NOON.plusSeconds(2));
+    return meters.text(Specimen.figures(releases));
   }
 }

@@ -134,6 +134,14 @@ class ReporterTest {
   }
 
   @Test
+  void what_nobody_can_say_just_now_changes_nothing() {
+    look(BLOCKED);
+    later(Condition.UNKNOWN, Condition.UNKNOWN, BLOCKED);
+
+    assertThat(ledger.outbox()).hasSize(1);
+  }
+
+  @Test
   void a_new_audience_hears_of_present_troubles_but_not_of_old_successes() {
     Condition promoted = new Condition("now is abc", Severity.INFO, "abc was promoted");
     Subject other = new Subject(MASTER.release(), "promotion");
