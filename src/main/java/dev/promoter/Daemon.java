@@ -23,6 +23,8 @@ import dev.promoter.store.StoreException;
 import dev.promoter.web.Api;
 import dev.promoter.web.Route;
 import dev.promoter.web.WebServer;
+import dev.promoter.web.pages.Pages;
+import dev.promoter.web.pages.Studio;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,6 +126,7 @@ final class Daemon {
   private void work(
       Configuration configuration, Services services, Logs logs, Monitoring monitoring) {
     files = configuration.releases();
+    Studio studio = new Studio();
     Wakes wakes =
         new Wakes(
             releases,
@@ -137,9 +140,10 @@ final class Daemon {
         WebFront.open(
             services.settings().web(),
             services.secrets(),
-            routes(services, wakes, monitoring),
+            routes(services, wakes, monitoring, studio),
             services.store().receipts(),
-            outside.clock());
+            outside.clock(),
+            studio::refused);
     try {
       lettersAndRounds(configuration, services, logs, monitoring, wakes);
     } finally {
@@ -148,12 +152,14 @@ final class Daemon {
     LOG.info("Promoter terminated normally");
   }
 
-  private List<Route> routes(Services services, Wakes wakes, Monitoring monitoring) {
+  private List<Route> routes(Services services, Wakes wakes, Monitoring monitoring, Studio studio) {
     Opening opening = Opening.within(options, place, outside, services);
+    DaemonDesk desk = new DaemonDesk(opening, services.store(), wakes, () -> files, this::reload);
+    StoreShelf shelf = new StoreShelf(services.store(), outside.clock(), () -> files);
     List<Route> routes = new ArrayList<>();
-    routes.addAll(
-        Api.routes(new DaemonDesk(opening, services.store(), wakes, () -> files, this::reload)));
+    routes.addAll(Api.routes(desk));
     routes.addAll(new MonitoringRoutes(monitoring, services.settings()).all());
+    routes.addAll(Pages.routes(desk, shelf, studio));
     return routes;
   }
 

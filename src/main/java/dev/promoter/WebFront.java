@@ -9,6 +9,7 @@ import dev.promoter.engine.Receipts;
 import dev.promoter.engine.Secrets;
 import dev.promoter.web.CannotServe;
 import dev.promoter.web.Proxies;
+import dev.promoter.web.RefusalPage;
 import dev.promoter.web.Route;
 import dev.promoter.web.Tls;
 import dev.promoter.web.WebServer;
@@ -38,10 +39,11 @@ final class WebFront {
       Secrets secrets,
       List<Route> routes,
       Receipts receipts,
-      InstantSource clock) {
+      InstantSource clock,
+      RefusalPage refusals) {
     return settings
         .listen()
-        .flatMap(listen -> start(listen, settings, secrets, routes, receipts, clock));
+        .flatMap(listen -> start(listen, settings, secrets, routes, receipts, clock, refusals));
   }
 
   private static Optional<WebServer> start(
@@ -50,10 +52,11 @@ final class WebFront {
       Secrets secrets,
       List<Route> routes,
       Receipts receipts,
-      InstantSource clock) {
+      InstantSource clock,
+      RefusalPage refusals) {
     try {
       WebServer server =
-          WebServer.start(translated(listen, settings, secrets), routes, receipts, clock);
+          WebServer.start(translated(listen, settings, secrets), routes, receipts, clock, refusals);
       LOG.info("the web server listens on {}", server.address());
       return Optional.of(server);
     } catch (CannotServe e) {

@@ -18,15 +18,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what became of requirements between one stored round and the next. */
+/**
+ * Counts what became of requirements between one stored round and the next. The first round of a
+ * target finds what happened before there was a promoter: it counts nothing.
+ */
 final class Counting {
   private final Map<Week, RequirementCount> counts = new HashMap<>();
 
   private Counting() {}
 
   static Map<Week, RequirementCount> of(Before before, Told now, Map<String, Instant> seen) {
+    if (before.state().isEmpty()) {
+      return Map.of();
+    }
     Counting counting = new Counting();
-    before.state().ifPresent(state -> counting.blocked(state, now.at()));
+    counting.blocked(before.state().get(), now.at());
     Map<String, Map<String, RequirementState>> last =
         before.judged().map(told -> states(told.report())).orElse(Map.of());
     now.report().judged().stream()

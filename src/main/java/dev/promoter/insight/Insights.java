@@ -20,6 +20,9 @@ public interface Insights {
   /** The promotions that fit, newest first. */
   List<Promoted> promotions(Scope scope, Instant since, int limit);
 
+  /** The promotions of one candidate of a release, newest first. */
+  List<Promoted> promotionsOf(ReleaseName release, String candidate);
+
   /** How many promotions there were in each week that had any, oldest first. */
   List<WeekCount> promotionsByWeek(Scope scope, LocalDate since);
 

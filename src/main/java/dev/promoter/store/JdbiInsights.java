@@ -67,6 +67,21 @@ final class JdbiInsights implements Insights {
   }
 
   @Override
+  public List<Promoted> promotionsOf(ReleaseName release, String candidate) {
+    return database.transaction(
+        "read the promotions of a candidate",
+        handle ->
+            handle
+                .createQuery(
+                    "select * from promoted where release = :release and candidate = :candidate"
+                        + " order by promoted_at desc, round desc")
+                .bind("release", release.value())
+                .bind("candidate", candidate)
+                .map((row, context) -> InsightRows.promoted(row))
+                .list());
+  }
+
+  @Override
   public List<WeekCount> promotionsByWeek(Scope scope, LocalDate since) {
     return database.transaction(
         "count the promotions",

@@ -1,6 +1,7 @@
 package dev.promoter.store;
 
 import dev.promoter.engine.ReleaseReport;
+import dev.promoter.engine.TargetReport.Judged;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +13,10 @@ import java.util.Optional;
  */
 final class KnownRounds {
   /** In requirements of candidates, each of which takes a few hundred bytes. */
-  static final int LIMIT = 200_000;
+  static final int LIMIT = 400_000;
+
+  /** As many characters take about as much room as one requirement. */
+  private static final int CHARACTERS = 256;
 
   private final Map<Long, ReleaseReport> rounds = new LinkedHashMap<>(64, 0.75f, true);
   private int weight;
@@ -36,7 +40,13 @@ final class KnownRounds {
     return 1
         + report.targets().stream()
             .flatMap(target -> target.judged().stream())
-            .mapToInt(judged -> 1 + judged.judgement().requirements().size())
+            .mapToInt(KnownRounds::weight)
             .sum();
+  }
+
+  private static int weight(Judged judged) {
+    return 1
+        + judged.judgement().requirements().size()
+        + judged.facts().annex().length() / CHARACTERS;
   }
 }

@@ -26,8 +26,7 @@ final class Access {
    * @throws Refusal otherwise; a wrong token is refused even where none is needed
    */
   Person admit(Route route, Request.Wire wire) {
-    String given = wire.headers().getOrDefault("authorization", "");
-    Person person = given.isEmpty() ? Person.NOBODY : owner(given, wire.from());
+    Person person = person(route, wire);
     Role needed = readsOpen && route.role() == Role.VIEWER ? Role.NOBODY : route.role();
     if (person.role().covers(needed)) {
       return person;
@@ -44,7 +43,29 @@ final class Access {
             .formatted(person.name(), person.role().word(), needed.word()));
   }
 
-  private Person owner(String header, String from) {
+  private Person person(Route route, Request.Wire wire) {
+    String given = wire.headers().getOrDefault("authorization", "");
+    if (!given.isEmpty()) {
+      boolean bearer = given.regionMatches(true, 0, BEARER, 0, BEARER.length());
+      return owner(bearer ? given.substring(BEARER.length()).strip() : "", wire.from());
+    }
+    return route.isPage() ? loggedIn(wire) : Person.NOBODY;
+  }
+
+  /** A browser whose token was taken away is logged out, and not locked out of the log-in. */
+  private Person loggedIn(Request.Wire wire) {
+    return wire.cookie(Request.TOKEN_COOKIE)
+        .filter(token -> token.length() <= LONGEST_TOKEN)
+        .flatMap(tokens::owner)
+        .orElse(Person.NOBODY);
+  }
+
+  /**
+   * Whose token this is.
+   *
+   * @throws Refusal when it is nobody's, or when too many of this address were
+   */
+  Person owner(String token, String from) {
     Optional<Duration> wait = wrongTokens.exhausted(from);
     if (wait.isPresent()) {
       throw new Refusal(
@@ -52,8 +73,6 @@ final class Access {
           "Too many wrong tokens came from this address; try again in a minute.",
           Map.of("Retry-After", Long.toString(wait.get().toSeconds() + 1)));
     }
-    boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-    String token = bearer ? header.substring(BEARER.length()).strip() : "";
     Optional<Person> owner =
         token.isEmpty() || token.length() > LONGEST_TOKEN ? Optional.empty() : tokens.owner(token);
     return owner.orElseThrow(

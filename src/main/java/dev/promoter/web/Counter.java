@@ -30,8 +30,10 @@ final class Counter {
   private final Access access;
   private final Rates rates;
   private final Semaphore places;
+  private final RefusalPage refusals;
 
-  Counter(WebSettings settings, OnceOnly onceOnly, InstantSource clock) {
+  Counter(WebSettings settings, OnceOnly onceOnly, InstantSource clock, RefusalPage refusals) {
+    this.refusals = refusals;
     this.settings = settings;
     this.onceOnly = onceOnly;
     this.access = new Access(settings, clock);
@@ -46,9 +48,9 @@ final class Counter {
     try {
       answer = admitted(context, route, wire);
     } catch (Refusal e) {
-      answer = Answer.problem(e, wire.path());
+      answer = refused(e, wire);
     } catch (RuntimeException e) {
-      answer = Answer.problem(fault(route, e), wire.path());
+      answer = refused(fault(route, e), wire);
     }
     send(context, wire.secure(), answer);
   }
@@ -63,8 +65,16 @@ final class Counter {
             : new Refusal(Refusal.Kind.NOT_FOUND, "There is nothing at this address.");
     if (!answered(context)) {
       Request.Wire wire = wire(context);
-      send(context, wire.secure(), Answer.problem(refusal, wire.path()));
+      send(context, wire.secure(), refused(refusal, wire));
     }
+  }
+
+  /** People who look at it get a page, programs a document. */
+  private Answer refused(Refusal refusal, Request.Wire wire) {
+    boolean browser =
+        wire.headers().getOrDefault("accept", "").contains("text/html")
+            && !wire.path().startsWith(Api.ROOT + "/");
+    return browser ? refusals.of(refusal, wire.path()) : Answer.problem(refusal, wire.path());
   }
 
   private Answer admitted(Context context, Route route, Request.Wire wire) {
@@ -77,7 +87,9 @@ final class Counter {
     }
     try {
       Person person = access.admit(route, wire);
-      Request request = new Request(route, wire, person, body(context, route));
+      Request request =
+          new Request(
+              route, wire, person, body(context, route), token -> access.owner(token, wire.from()));
       Answer answer = route.writes() ? onceOnly.answer(request) : route.handler().answer(request);
       if (route.writes()) {
         LOG.info(

@@ -2,19 +2,29 @@ package dev.promoter.web;
 
 import dev.promoter.domain.Caller;
 import dev.promoter.domain.Channel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What is asked, by whom and from where; everything in it is of bounded size. */
 public final class Request {
+  /** The cookie in which a browser keeps the token it is logged in with. */
+  public static final String TOKEN_COOKIE = "promoter_token";
+
   private final Route route;
   private final Wire wire;
   private final Person person;
   private final byte[] body;
+  private final Function<String, Person> owners;
 
-  Request(Route route, Wire wire, Person person, byte[] body) {
+  /**
+   * @param owners says whose token a text is, or throws a {@link Refusal}
+   */
+  Request(Route route, Wire wire, Person person, byte[] body, Function<String, Person> owners) {
+    this.owners = owners;
     this.route = route;
     this.wire = wire;
     this.person = person;
@@ -37,7 +47,17 @@ public final class Request {
       Map<String, List<String>> query,
       Map<String, String> headers,
       String from,
-      boolean secure) {}
+      boolean secure) {
+    /** What a browser keeps for us under a name; empty when it keeps nothing. */
+    Optional<String> cookie(String name) {
+      return Arrays.stream(headers.getOrDefault("cookie", "").split(";"))
+          .map(String::strip)
+          .filter(one -> one.startsWith(name + "="))
+          .map(one -> one.substring(name.length() + 1))
+          .filter(value -> !value.isEmpty())
+          .findFirst();
+    }
+  }
 
   /** The route that was asked for. */
   public Route route() {
@@ -73,6 +93,25 @@ public final class Request {
     return Optional.ofNullable(wire.headers().get(name.toLowerCase(Locale.ROOT)));
   }
 
+  /** What a browser keeps for us under a name; empty when it keeps nothing. */
+  public Optional<String> cookie(String name) {
+    return wire.cookie(name);
+  }
+
+  /**
+   * Whose token this is.
+   *
+   * @throws Refusal when it is nobody's, or when too many of this address were
+   */
+  public Person owner(String token) {
+    return owners.apply(token);
+  }
+
+  /** Where this server was asked, without a slash at the end. */
+  public String base() {
+    return (wire.secure() ? "https://" : "http://") + header("Host").orElse("localhost");
+  }
+
   /** The body. */
   public byte[] body() {
     return body.clone();
@@ -89,7 +128,8 @@ public final class Request {
    * @throws IllegalArgumentException when nobody showed a token
    */
   public Caller caller() {
-    return new Caller(person.name(), person.role().word(), wire.from(), Channel.API);
+    Channel channel = route.isPage() ? Channel.PAGE : Channel.API;
+    return new Caller(person.name(), person.role().word(), wire.from(), channel);
   }
 
   /** The address of the client. */

@@ -42,6 +42,11 @@ public record Route(Method method, String path, Role role, String what, Handler 
     return new Route(Method.DELETE, path, role, what, handler);
   }
 
+  /** Whether a browser may ask for it as the person who is logged in there. */
+  public boolean isPage() {
+    return !path.startsWith(Api.ROOT + "/");
+  }
+
   /** Whether asking changes anything. */
   public boolean writes() {
     return method != Method.GET;

@@ -36,7 +36,17 @@ public final class WebServer implements AutoCloseable {
    */
   public static WebServer start(
       WebSettings settings, List<Route> routes, Receipts receipts, InstantSource clock) {
-    Counter counter = new Counter(settings, new OnceOnly(receipts, clock), clock);
+    return start(settings, routes, receipts, clock, Answer::problem);
+  }
+
+  /** The same for people too: refusals are shown as this says. */
+  public static WebServer start(
+      WebSettings settings,
+      List<Route> routes,
+      Receipts receipts,
+      InstantSource clock,
+      RefusalPage refusals) {
+    Counter counter = new Counter(settings, new OnceOnly(receipts, clock), clock, refusals);
     Listener listener = new Listener(settings);
     try {
       Javalin javalin =

@@ -20,11 +20,11 @@ public final class Bench {
 
   /**
    * Takes where promoter is installed, by default {@code target/promoter}, then the names of the
-   * parts to run, by default all: {@code round cold decide start containers suites}.
+   * parts to run, by default all: {@code round cold decide start containers suites pages}.
    */
   public static void main(String[] arguments) throws Exception {
     Path home = Path.of(arguments.length > 0 ? arguments[0] : "target/promoter").toAbsolutePath();
-    List<String> all = List.of("round", "cold", "decide", "start", "containers", "suites");
+    List<String> all = List.of("round", "cold", "decide", "start", "containers", "suites", "pages");
     List<String> parts =
         arguments.length > 1 ? List.of(arguments).subList(1, arguments.length) : all;
     System.out.println(machine());
@@ -63,6 +63,10 @@ public final class Bench {
       case "suites" -> {
         System.out.printf("%nA release of Ceph with 12 suites x 300 jobs%n");
         Children.run(Children.DAEMON, SuitesBench.class, home.toString());
+      }
+      case "pages" -> {
+        System.out.printf("%nPages of 100 releases x 1 year%n");
+        PagesBench.run();
       }
       default -> throw new IllegalArgumentException("no part is called " + part);
     }

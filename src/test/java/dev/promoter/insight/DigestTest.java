@@ -144,6 +144,7 @@ class DigestTest {
 
   @Test
   void each_candidate_counts_once_for_a_requirement_however_many_rounds_tell_of_it() {
+    tell(Story.at(MONDAY.minusSeconds(60)));
     for (int hour = 0; hour < 4; hour++) {
       Instant at = MONDAY.plus(Duration.ofHours(hour));
       tell(
@@ -159,6 +160,13 @@ class DigestTest {
     assertThat(passing.passed()).isEqualTo(1);
     assertThat(passing.blocked()).isEqualTo(Duration.ofHours(2));
     assertThat(passing.meanWait()).isEqualTo(Duration.ofHours(2));
+  }
+
+  @Test
+  void what_the_first_round_finds_happened_before_and_is_not_counted() {
+    Digest digest = tell(Story.at(MONDAY).candidate(1, Map.of("a", FAILED, "b", MET)));
+
+    assertThat(digest.counts()).isEmpty();
   }
 
   @Test

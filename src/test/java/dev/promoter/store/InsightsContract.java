@@ -44,7 +44,7 @@ interface InsightsContract {
     TargetState state = insights().states(RELEASE).get(0);
     assertThat(insights().states()).containsExactly(state);
     assertThat(state.current()).isEqualTo(id(1));
-    assertThat(state.round()).isEqualTo(rounds.get(2));
+    assertThat(state.round()).isEqualTo(rounds.get(3));
     assertThat(state.recent()).containsExactly(MONDAY.plusSeconds(7200));
     assertThat(state.blockage().kind()).isEqualTo(Blockage.Kind.FAILURE);
     assertThat(state.blockage().requirements()).containsExactly("b");
@@ -55,6 +55,8 @@ interface InsightsContract {
     assertThat(promoted.lead()).contains(Duration.ofMinutes(121));
     assertThat(insights().promotions(Scope.of(RELEASE), promoted.at().plusSeconds(1), 9)).isEmpty();
     assertThat(insights().promotions(new Scope("", "other"), MONDAY, 9)).isEmpty();
+    assertThat(insights().promotionsOf(RELEASE, id(1))).containsExactly(promoted);
+    assertThat(insights().promotionsOf(RELEASE, id(2))).isEmpty();
     assertThat(insights().promotionsByWeek(Scope.ALL, WEEK))
         .containsExactly(new WeekCount(WEEK, 1));
 
@@ -69,7 +71,7 @@ interface InsightsContract {
   default void a_candidate_is_found_in_the_newest_round_that_judged_it() {
     List<Long> rounds = tellTheStory();
 
-    assertThat(insights().roundOf(RELEASE, id(1))).hasValue(rounds.get(2));
+    assertThat(insights().roundOf(RELEASE, id(1))).hasValue(rounds.get(3));
     assertThat(insights().roundOf(RELEASE, id(7))).isEmpty();
   }
 
@@ -98,6 +100,7 @@ interface InsightsContract {
 
   private List<Long> tellTheStory() {
     return List.of(
+            Story.at(MONDAY.minusSeconds(60)).standing(9),
             Story.at(MONDAY).standing(9).candidate(1, Map.of("a", MET, "b", FAILED)),
             Story.at(MONDAY.plusSeconds(3600))
                 .standing(9)

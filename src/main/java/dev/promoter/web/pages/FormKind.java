@@ -1,0 +1,128 @@
+package dev.promoter.web.pages;
+
+import dev.promoter.web.Role;
+import dev.promoter.web.pages.Form.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The forms there are: what each says and asks for. */
+enum FormKind {
+  WAIVE(
+      Role.OPERATOR,
+      "Waive a requirement",
+      "A waiver accepts that a requirement of a target is not met. The rules of the next round see it.",
+      "Waive",
+      List.of(
+          Field.fixed("release", "Release", ""),
+          Field.fixed("target", "Target", ""),
+          Field.fixed("requirement", "Requirement", ""),
+          Field.optional("candidate", "Candidate", "", "the full hash; empty for any candidate"),
+          Field.optional(
+              "pattern",
+              "Only failures with",
+              "",
+              "text that the failure contains, * for anything; empty covers any failure"),
+          Field.text("reason", "Reason", "", "for everybody who asks later"),
+          Field.optional("link", "Ticket", "", "an http or https address"),
+          Field.date("until", "Until", true, "the end of this day, UTC"))),
+  HOLD(
+      Role.OPERATOR,
+      "Hold a target",
+      "While it is held nothing is promoted to it.",
+      "Hold",
+      List.of(
+          Field.fixed("release", "Release", ""),
+          Field.fixed("target", "Target", ""),
+          Field.text("reason", "Reason", "", "for everybody who asks later"),
+          Field.date(
+              "until", "Until", false, "the end of this day, UTC; empty until it is lifted"))),
+  APPROVE(
+      Role.OPERATOR,
+      "Approve",
+      "An approval is bound to one candidate. Where there is a lead, only that person's counts.",
+      "Approve",
+      List.of(
+          Field.fixed("release", "Release", ""),
+          Field.fixed("candidate", "Candidate", ""),
+          Field.optional("subject", "Suite or step", "", "empty for the release as a whole"),
+          Field.text("note", "Note", "", "what you say to it"))),
+  FORCE(
+      Role.ADMIN,
+      "Promote without criteria",
+      "The candidate is promoted although its requirements are not met. First you see what would be done.",
+      "Show what would be done",
+      List.of(
+          Field.fixed("release", "Release", ""),
+          Field.fixed("target", "Target", ""),
+          Field.fixed("candidate", "Candidate", ""),
+          Field.text("reason", "Reason", "", "for everybody who asks later"))),
+  ROLLBACK(
+      Role.ADMIN,
+      "Roll back",
+      "What the last promotion replaced is put back, and the target is held. First you see what would be done.",
+      "Show what would be done",
+      List.of(
+          Field.fixed("release", "Release", ""),
+          Field.fixed("target", "Target", ""),
+          Field.optional("component", "Component", "", "only where a target has several"),
+          Field.text("reason", "Reason", "", "for everybody who asks later"),
+          Field.date(
+              "until", "Held until", false, "the end of this day, UTC; empty until it is lifted")));
+
+  private final Role role;
+  private final String title;
+  private final String what;
+  private final String button;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<Field> fields;
+
+  FormKind(Role role, String title, String what, String button, List<Field> fields) {
+    this.role = role;
+    this.title = title;
+    this.what = what;
+    this.button = button;
+    this.fields = fields;
+  }
+
+  Role role() {
+    return role;
+  }
+
+  String title() {
+    return title;
+  }
+
+  String path() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether what it would do is shown before it is done. */
+  boolean confirms() {
+    return this == FORCE || this == ROLLBACK;
+  }
+
+  /** With what is known already. */
+  Form form(Fields known, String problem) {
+    List<Field> filled =
+        fields.stream().map(field -> field.with(known.find(field.name()).orElse(""))).toList();
+    return new Form(path(), what, problem, "", List.of(), filled, button, back(known));
+  }
+
+  /** What a dry run shows, and everything typed once more for the last click. */
+  Form confirmation(Fields typed, String verdict, List<String> plan) {
+    List<Field> filled =
+        new ArrayList<>(
+            fields.stream()
+                .map(field -> field.with(typed.find(field.name()).orElse("")).settled())
+                .filter(field -> !field.value().isEmpty())
+                .toList());
+    filled.add(Field.fixed("confirm", "", "yes"));
+    return new Form(path(), what, "", verdict, plan, filled, title, back(typed));
+  }
+
+  private static String back(Fields known) {
+    return known.find("release").map(Address::release).orElse("/");
+  }
+}

@@ -1,0 +1,151 @@
+package dev.promoter;
+
+import dev.promoter.domain.Approval;
+import dev.promoter.domain.Caller;
+import dev.promoter.domain.Hold;
+import dev.promoter.domain.Intervention;
+import dev.promoter.domain.LinkName;
+import dev.promoter.domain.Outcome;
+import dev.promoter.domain.ReleaseName;
+import dev.promoter.domain.Waiver;
+import dev.promoter.engine.Chronicle;
+import dev.promoter.engine.HistoryQuery;
+import dev.promoter.engine.ReleaseReport;
+import dev.promoter.engine.StatusBoard;
+import dev.promoter.engine.TargetOutcome;
+import dev.promoter.engine.TargetReport;
+import dev.promoter.store.Store;
+import dev.promoter.web.Desk;
+import dev.promoter.web.Orders;
+import dev.promoter.web.Refusal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** A desk over a store: what people say goes into it unchecked, an order is only told of. */
+record StoreDesk(Store store, InstantSource clock) implements Desk {
+  @Override
+  public List<StatusBoard.Row> status() {
+    return store.statusBoard().rows();
+  }
+
+  @Override
+  public Optional<StoredRound> latest(ReleaseName release) {
+    return store.history().entries(Optional.of(release), 1).stream()
+        .findFirst()
+        .flatMap(entry -> round(entry.round()));
+  }
+
+  @Override
+  public Optional<StoredRound> round(long number) {
+    return store.history().round(number).map(report -> new StoredRound(number, report));
+  }
+
+  @Override
+  public Chronicle history(HistoryQuery query) {
+    return new Chronicle(store.history().entries(query), store.audit().deeds(query));
+  }
+
+  @Override
+  public List<Waiver> waivers() {
+    return store.interventions().waivers();
+  }
+
+  @Override
+  public List<Hold> holds() {
+    return store.interventions().holds();
+  }
+
+  @Override
+  public List<Approval> approvals() {
+    return store.interventions().approvals();
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public boolean round(ReleaseName release) {
+    return false;
+  }
+
+  @Override
+  public ReleaseReport judge(
+      ReleaseName release, Optional<LinkName> target, Optional<String> candidate) {
+    throw new Refusal(Refusal.Kind.UNAVAILABLE, "Nothing is judged here.");
+  }
+
+  @Override
+  public void reload(Caller caller) {
+    // there are no files
+  }
+
+  @Override
+  public Waiver waive(Waiver draft, Caller caller) {
+    if (draft.reason().equals("no reason")) {
+      throw new Refusal(Refusal.Kind.UNUSABLE, "There is no requirement '<b>" + caller.name());
+    }
+    return store.interventions().add(draft, caller);
+  }
+
+  @Override
+  public Hold hold(Hold draft, Caller caller) {
+    return store.interventions().add(draft, caller);
+  }
+
+  @Override
+  public Approval approve(Orders.Approve order, Caller caller) {
+    Approval draft =
+        new Approval(
+            0,
+            order.release(),
+            new LinkName("release"),
+            order.candidate().orElseThrow(),
+            order.subject(),
+            caller.name(),
+            order.note(),
+            clock.instant());
+    return store.interventions().add(draft, caller);
+  }
+
+  @Override
+  public void takeBack(Intervention.Kind kind, long id, String reason, Caller caller) {
+    if (!store.interventions().withdraw(kind, id, caller, reason, clock.instant())) {
+      throw new Refusal(Refusal.Kind.UNUSABLE, "there is no such thing");
+    }
+  }
+
+  @Override
+  public ReleaseReport forcePromote(Orders.Force order, Caller caller) {
+    return report(order.release(), order.target(), order.candidate().id(), order.dryRun());
+  }
+
+  @Override
+  public ReleaseReport rollback(Orders.Rollback order, Caller caller) {
+    return report(order.release(), order.target(), "what stood there", order.dryRun());
+  }
+
+  private ReleaseReport report(
+      ReleaseName release, LinkName target, String candidate, boolean dryRun) {
+    TargetReport.Effect effect =
+        new TargetReport.Effect(
+            "promote " + candidate + " to " + target, new Outcome.Skipped("dry run"));
+    TargetReport report =
+        new TargetReport(
+            target,
+            target,
+            "",
+            dryRun ? TargetOutcome.WOULD_PROMOTE : TargetOutcome.PROMOTED,
+            candidate,
+            "",
+            "would be done",
+            List.of(),
+            List.of(effect),
+            false);
+    return new ReleaseReport(
+        release, "", "", List.of(report), dryRun, clock.instant(), clock.instant());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.web.pages;
+
+import org.jspecify.annotations.NullMarked;
