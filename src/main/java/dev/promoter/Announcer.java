@@ -37,6 +37,7 @@ final class Announcer implements AutoCloseable {
   private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
   private final Thread thread;
   private boolean begun;
+  private boolean troubled;
 
   Announcer(List<NotifySettings> sections, Newsroom newsroom, Sightings sightings) {
     this.audiences = sections.stream().map(Announcer::audience).toList();
@@ -86,8 +87,12 @@ final class Announcer implements AutoCloseable {
       if (!audiences.isEmpty()) {
         newsroom.look(audiences, sightings.look());
       }
+      troubled = false;
     } catch (RuntimeException e) {
-      LOG.error("what is new could not be told, and is told as soon as it can be", e);
+      if (!troubled) { // not again every few seconds
+        LOG.error("what is new could not be told, and is told as soon as it can be", e);
+      }
+      troubled = true;
     }
   }
 

@@ -13,10 +13,19 @@ final class Wording {
     String title = watch.subject().title();
     return new Notice(
         audience.channel(),
-        "notify %s %s #%d".formatted(audience.name(), title, watch.number() + 1),
+        key(audience, watch),
         audience.to(),
         line("[promoter] " + title + ": " + headline(watch)),
         text(title, watch));
+  }
+
+  /**
+   * The same for the same change, and for no other: a subject that was gone and came back is
+   * counted from one again, but not from the same moment.
+   */
+  private static String key(Audience audience, Watch watch) {
+    return "notify %s %s #%d of %s"
+        .formatted(audience.name(), watch.subject().title(), watch.number() + 1, watch.since());
   }
 
   /** A trouble that came and went is the news, not that nothing is the matter. */

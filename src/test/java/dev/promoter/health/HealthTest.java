@@ -183,6 +183,17 @@ class HealthTest {
   }
 
   @Test
+  void the_brief_answer_names_no_release() {
+    vitals.rows.add(refused("CentOS-9/zed", "zed.ini:4: [main] schedule 'x'"));
+
+    assertThat(health.ready().brief().healthy()).isFalse();
+    assertThat(health.ready().brief().text())
+        .contains("bad   configuration\n")
+        .doesNotContain("zed")
+        .doesNotContain("what to do");
+  }
+
+  @Test
   void the_document_has_the_same_keys_for_every_check() {
     assertThat(health.ready().document()).containsOnlyKeys("healthy", "checked_at", "checks");
     assertThat(health.ready().document().get("checks"))

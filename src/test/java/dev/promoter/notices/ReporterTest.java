@@ -134,6 +134,17 @@ class ReporterTest {
   }
 
   @Test
+  void a_subject_that_was_gone_and_came_back_is_told_again() {
+    look(BLOCKED);
+    clock.advance(Duration.ofMinutes(1));
+    newsroom.look(List.of(audience), List.of());
+    clock.advance(Duration.ofMinutes(1));
+    look(BLOCKED);
+
+    assertThat(ledger.outbox()).hasSize(2);
+  }
+
+  @Test
   void what_nobody_can_say_just_now_changes_nothing() {
     look(BLOCKED);
     later(Condition.UNKNOWN, Condition.UNKNOWN, BLOCKED);
