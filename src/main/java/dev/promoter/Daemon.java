@@ -129,9 +129,9 @@ final class Daemon {
     Studio studio = new Studio();
     Wakes wakes =
         new Wakes(
-            releases,
+            releases::find,
             services.runner(),
-            services.gate(),
+            services.gate()::run,
             (report, release) -> {
               finished(report, release, services);
               monitoring.round(report);
@@ -154,13 +154,20 @@ final class Daemon {
 
   private List<Route> routes(Services services, Wakes wakes, Monitoring monitoring, Studio studio) {
     Opening opening = Opening.within(options, place, outside, services);
-    DaemonDesk desk = new DaemonDesk(opening, services.store(), wakes, () -> files, this::reload);
+    DaemonDesk desk =
+        new DaemonDesk(opening, services.store(), wakes, () -> files, this::inForce, this::reload);
     StoreShelf shelf = new StoreShelf(services.store(), outside.clock(), () -> files);
     List<Route> routes = new ArrayList<>();
-    routes.addAll(Api.routes(desk));
+    routes.addAll(
+        Api.routes(
+            desk, WebFront.hooks(services.settings().web(), services.secrets()), outside.clock()));
     routes.addAll(new MonitoringRoutes(monitoring, services.settings()).all());
     routes.addAll(Pages.routes(desk, shelf, studio));
     return routes;
+  }
+
+  private List<Release> inForce() {
+    return releases.all().stream().map(LiveReleases.InForce::release).toList();
   }
 
   private void lettersAndRounds(

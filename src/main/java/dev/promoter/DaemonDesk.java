@@ -8,6 +8,7 @@ import dev.promoter.domain.Caller;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention;
 import dev.promoter.domain.LinkName;
+import dev.promoter.domain.Release;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Chronicle;
@@ -17,11 +18,13 @@ import dev.promoter.engine.RemoteException;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.store.Store;
 import dev.promoter.web.Desk;
+import dev.promoter.web.News;
 import dev.promoter.web.Orders;
 import dev.promoter.web.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,6 +38,7 @@ final class DaemonDesk implements Desk {
   private final Store store;
   private final Wakes wakes;
   private final Supplier<List<LoadedRelease>> files;
+  private final Supplier<List<Release>> inForce;
   private final Consumer<Caller> reload;
   private final Semaphore judgements = new Semaphore(JUDGEMENTS_AT_ONCE);
 
@@ -43,6 +47,7 @@ final class DaemonDesk implements Desk {
    *
    * @param opening of the daemon, with its services
    * @param files the files of releases as they were last read
+   * @param inForce the releases that get rounds
    * @param reload has everything read again
    */
   DaemonDesk(
@@ -50,11 +55,13 @@ final class DaemonDesk implements Desk {
       Store store,
       Wakes wakes,
       Supplier<List<LoadedRelease>> files,
+      Supplier<List<Release>> inForce,
       Consumer<Caller> reload) {
     this.opening = opening;
     this.store = store;
     this.wakes = wakes;
     this.files = files;
+    this.inForce = inForce;
     this.reload = reload;
   }
 
@@ -102,6 +109,13 @@ final class DaemonDesk implements Desk {
           new Lookup(opening.configuration(false)).accepted(release);
           return wakes.asked(release);
         });
+  }
+
+  @Override
+  public Set<ReleaseName> announce(News news) {
+    Set<ReleaseName> concerned = Concerned.by(news, inForce.get());
+    concerned.forEach(wakes::asked);
+    return concerned;
   }
 
   @Override

@@ -4,34 +4,38 @@ import dev.promoter.domain.Release;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.RoundRunner;
+import dev.promoter.engine.StopSignal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Begins rounds. One that is due while another one runs is left out; one that is asked for, because
  * something has happened since, follows it. Safe for threads.
  */
 final class Wakes {
-  private final LiveReleases releases;
+  private final Function<ReleaseName, Optional<Release>> releases;
   private final RoundRunner runner;
-  private final Gate gate;
+  private final BiFunction<Release, StopSignal, ReleaseReport> round;
   private final BiConsumer<ReleaseReport, Release> finished;
   private final Set<ReleaseName> again = ConcurrentHashMap.newKeySet();
 
   /**
+   * @param releases those in force
    * @param finished told of every finished round, in the thread of the round
    */
   Wakes(
-      LiveReleases releases,
+      Function<ReleaseName, Optional<Release>> releases,
       RoundRunner runner,
-      Gate gate,
+      BiFunction<Release, StopSignal, ReleaseReport> round,
       BiConsumer<ReleaseReport, Release> finished) {
     this.releases = releases;
     this.runner = runner;
-    this.gate = gate;
+    this.round = round;
     this.finished = finished;
   }
 
@@ -43,9 +47,9 @@ final class Wakes {
   @SuppressWarnings(
       "FutureReturnValueIgnored") // the future never fails, finished logs its own faults
   boolean due(ReleaseName name) {
-    Optional<Release> release = releases.find(name);
+    Optional<Release> release = releases.apply(name);
     Optional<CompletableFuture<ReleaseReport>> begun =
-        release.flatMap(found -> runner.startUnlessBusy(found, gate::run));
+        release.flatMap(found -> runner.startUnlessBusy(found, round));
     begun.ifPresent(
         report ->
             report.thenAccept(

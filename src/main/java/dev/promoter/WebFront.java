@@ -8,6 +8,7 @@ import dev.promoter.domain.Secret;
 import dev.promoter.engine.Receipts;
 import dev.promoter.engine.Secrets;
 import dev.promoter.web.CannotServe;
+import dev.promoter.web.Hook;
 import dev.promoter.web.Proxies;
 import dev.promoter.web.RefusalPage;
 import dev.promoter.web.Route;
@@ -15,6 +16,7 @@ import dev.promoter.web.Tls;
 import dev.promoter.web.WebServer;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,27 @@ final class WebFront {
     return settings
         .listen()
         .flatMap(listen -> start(listen, settings, secrets, routes, receipts, clock, refusals));
+  }
+
+  /**
+   * Who reports results. A hook without its secret would have to believe everybody.
+   *
+   * @throws OperationException when there is one
+   */
+  static List<Hook> hooks(WebSettings settings, Secrets secrets) {
+    return settings.hooks().stream().map(hook -> hook(hook, secrets)).toList();
+  }
+
+  private static Hook hook(WebSettings.Hook hook, Secrets secrets) {
+    Secret secret =
+        secrets
+            .find(hook.secret())
+            .orElseThrow(
+                () ->
+                    OperationException.failure(
+                        "[hook %s] of promoter.ini needs the secret %s, which there is not"
+                            .formatted(hook.name(), hook.secret())));
+    return new Hook(hook.name(), Hook.Kind.valueOf(hook.kind().toUpperCase(Locale.ROOT)), secret);
   }
 
   private static Optional<WebServer> start(

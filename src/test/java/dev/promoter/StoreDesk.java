@@ -16,12 +16,14 @@ import dev.promoter.engine.TargetOutcome;
 import dev.promoter.engine.TargetReport;
 import dev.promoter.store.Store;
 import dev.promoter.web.Desk;
+import dev.promoter.web.News;
 import dev.promoter.web.Orders;
 import dev.promoter.web.Refusal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A desk over a store: what people say goes into it unchecked, an order is only told of. */
 record StoreDesk(Store store, InstantSource clock) implements Desk {
@@ -70,6 +72,11 @@ record StoreDesk(Store store, InstantSource clock) implements Desk {
   @Override
   public boolean round(ReleaseName release) {
     return false;
+  }
+
+  @Override
+  public Set<ReleaseName> announce(News news) {
+    return Set.of();
   }
 
   @Override

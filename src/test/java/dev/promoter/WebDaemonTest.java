@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.promoter.config.Configuration;
 import dev.promoter.sandbox.Build;
 import dev.promoter.sandbox.DlrnBuilder;
+import dev.promoter.sandbox.Vote;
 import dev.promoter.web.Role;
 import dev.promoter.web.TokenFile;
 import java.io.IOException;
@@ -16,11 +17,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real daemon, asked over HTTP. Its schedule has no round by itself after the first one. */
 class WebDaemonTest {
   private static final String RELEASE = "master";
+  private static final String SECRET = "between us";
   private static final Pattern ADDRESS = Pattern.compile("web server listens on (http://[^ \n]+)");
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -46,7 +54,8 @@ class WebDaemonTest {
   @BeforeEach
   void start() {
     stage = new Stage(directory, InstantSource.system());
-    stage.daemonFile("[web]\nlisten: 127.0.0.1:0\n");
+    stage.environment("CI_SECRET", SECRET);
+    stage.daemonFile("[web]\nlisten: 127.0.0.1:0\n\n[hook ci]\nkind: dlrn\nsecret: CI_SECRET\n");
     builder = stage.builder(RELEASE);
     stage.release(RELEASE, builder, "schedule: 0 0 0 1 1 ?", Stage.CRITERIA);
     waiting = stage.candidate(builder, "waiting", 5, Stage.JOB);
@@ -100,6 +109,40 @@ class WebDaemonTest {
     assertThat(stage.log()).doesNotContain(token);
   }
 
+  @Test
+  void a_reported_result_leads_to_the_promotion_without_waiting_for_the_schedule() {
+    builder.vote(waiting, Vote.success("job-scenario", Instant.now()));
+    String body = "{\"job_id\": \"job-scenario\"}";
+    assertThat(report(body, "another secret").statusCode()).isEqualTo(401);
+    HttpResponse<String> answer = report(body, SECRET);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    assertThat(json(answer).path("releases").path(0).asText()).isEqualTo(RELEASE);
+    Await.until(
+        "the build is promoted",
+        () ->
+            json(get("/releases/master/targets")).toString().contains("\"outcome\":\"promoted\""));
+    assertThat(stage.log()).doesNotContain(SECRET);
+  }
+
+  private HttpResponse<String> report(String body, String secret) {
+    String time = Long.toString(Instant.now().getEpochSecond());
+    return exchange(
+        HttpRequest.newBuilder(URI.create(address + "/hooks/ci"))
+            .header("X-Promoter-Timestamp", time)
+            .header("X-Promoter-Signature", "sha256=" + hmac(time + "." + body, secret))
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  private static String hmac(String text, String secret) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private HttpResponse<String> get(String path) {
     return send("GET", path, "", "");
   }
@@ -113,6 +156,10 @@ class WebDaemonTest {
     if (!with.isEmpty()) {
       request.header("Authorization", "Bearer " + with);
     }
+    return exchange(request);
+  }
+
+  private HttpResponse<String> exchange(HttpRequest.Builder request) {
     try {
       return client.send(request.build(), BodyHandlers.ofString());
     } catch (IOException | InterruptedException e) {

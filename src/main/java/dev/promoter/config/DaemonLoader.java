@@ -101,7 +101,8 @@ final class DaemonLoader {
     for (IniSection section : file.sections()) {
       if (SECTIONS.contains(section.name())
           || NamedSections.has(section)
-          || NotifyLoader.has(section)) {
+          || NotifyLoader.has(section)
+          || HookSections.has(section)) {
         continue;
       }
       String sentence =
@@ -151,7 +152,7 @@ final class DaemonLoader {
             http.number("retries"),
             Durations.parse(http.get("retry_after_limit")),
             http.number("max_answer_mib")),
-        WebSection.read(section(WebSection.NAME), state, places, problems),
+        WebSection.read(file, state, places, problems),
         mail(),
         health(),
         new NotifyLoader(places, problems).read(file, ZoneId.of(daemon.get("time_zone"))),

@@ -1,6 +1,7 @@
 package dev.promoter.config;
 
 import dev.promoter.config.WebSettings.Encryption;
+import dev.promoter.config.WebSettings.Hook;
 import dev.promoter.config.WebSettings.Listen;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -69,11 +70,13 @@ final class WebSection {
     this.layer = Layer.read(section, KEYS, problems);
   }
 
-  static WebSettings read(IniSection section, Path state, Places places, Problems problems) {
-    return new WebSection(section, places, problems).settings(state);
+  static WebSettings read(IniFile file, Path state, Places places, Problems problems) {
+    IniSection section = file.section(NAME).orElse(IniSection.absent(NAME));
+    return new WebSection(section, places, problems)
+        .settings(state, HookSections.read(file, problems));
   }
 
-  private WebSettings settings(Path state) {
+  private WebSettings settings(Path state, List<Hook> hooks) {
     return new WebSettings(
         Optional.of(get("listen")).filter(text -> !text.equals(OFF)).map(Listen::parse),
         find("listen").isPresent(),
@@ -83,7 +86,8 @@ final class WebSection {
         encryption(),
         Integer.parseInt(get("max_body_kib")),
         Integer.parseInt(get("requests_per_minute")),
-        Integer.parseInt(get("requests_at_once")));
+        Integer.parseInt(get("requests_at_once")),
+        hooks);
   }
 
   private Optional<Encryption> encryption() {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param maxBodyKib longest body of a request
  * @param requestsPerMinute from one address
  * @param requestsAtOnce from everybody together
+ * @param hooks who reports results
  */
 public record WebSettings(
     Optional<Listen> listen,
@@ -26,9 +27,11 @@ public record WebSettings(
     Optional<Encryption> encryption,
     int maxBodyKib,
     int requestsPerMinute,
-    int requestsAtOnce) {
+    int requestsAtOnce,
+    List<Hook> hooks) {
   public WebSettings {
     trustedProxies = List.copyOf(trustedProxies);
+    hooks = List.copyOf(hooks);
   }
 
   /** An address of this machine and a port; 0 for any that is free. */
@@ -39,6 +42,15 @@ public record WebSettings(
       return new Listen(host, Integer.parseInt(text.substring(colon + 1)));
     }
   }
+
+  /**
+   * Somebody who reports results: a section {@code [hook NAME]}.
+   *
+   * @param name as in the address
+   * @param kind dlrn, jenkins, zuul, paddles or generic
+   * @param secret the name of the secret that signs reports
+   */
+  public record Hook(String name, String kind, String secret) {}
 
   /** Where certificate and key are. */
   public sealed interface Encryption {

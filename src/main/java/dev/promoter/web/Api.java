@@ -1,5 +1,6 @@
 package dev.promoter.web;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,10 +10,20 @@ public final class Api {
 
   private Api() {}
 
-  /** The routes over a desk. */
-  public static List<Route> routes(Desk desk) {
+  /**
+   * The routes over a desk.
+   *
+   * @param hooks who reports results
+   * @param clock the time
+   */
+  public static List<Route> routes(Desk desk, List<Hook> hooks, InstantSource clock) {
     Reads reads = new Reads(desk);
-    return Stream.of(reads.routes(), new Sayings(desk).routes(), new Writes(desk, reads).routes())
+    return Stream.of(
+            reads.routes(),
+            new Sayings(desk).routes(),
+            new Writes(desk, reads).routes(),
+            new Hooks(hooks, desk, clock).routes(),
+            new Description().routes())
         .flatMap(List::stream)
         .toList();
   }

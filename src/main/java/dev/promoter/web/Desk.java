@@ -14,6 +14,7 @@ import dev.promoter.engine.StatusBoard;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the server needs from the program. The composition root implements it with what the commands
@@ -47,6 +48,14 @@ public interface Desk {
    * @return whether it began now
    */
   boolean round(ReleaseName release);
+
+  /**
+   * Has the releases that a report may be about look at once; while one of them runs, another round
+   * follows it.
+   *
+   * @return these releases
+   */
+  Set<ReleaseName> announce(News news);
 
   /** Judges now, from what the outside says, without planning anything. */
   ReleaseReport judge(ReleaseName release, Optional<LinkName> target, Optional<String> candidate);

@@ -3,6 +3,7 @@ package dev.promoter.web;
 import static dev.promoter.web.Role.VIEWER;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.promoter.documents.DecisionDocument;
 import dev.promoter.documents.ListDocuments;
 import dev.promoter.documents.RoundDocuments;
 import dev.promoter.documents.Spelling;
@@ -11,6 +12,7 @@ import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.StatusBoard;
+import dev.promoter.engine.TargetReport;
 import dev.promoter.web.Desk.StoredRound;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,11 @@ final class Reads {
             "How one candidate was judged",
             this::candidate),
         Route.get(RELEASE + "/explain", VIEWER, "The newest stored round whole", this::explain),
+        Route.get(
+            Api.ROOT + "/decision",
+            VIEWER,
+            "What was decided about a candidate, in the words of Greenwave",
+            this::decision),
         Route.get(Api.ROOT + "/rounds/{round}", VIEWER, "A stored round whole", this::round),
         Route.get(
             Api.ROOT + "/history",
@@ -127,6 +134,25 @@ final class Reads {
     return Answer.json(RoundDocuments.whole(round.number(), narrowed(round, target, candidate)));
   }
 
+  private Answer decision(Request request) {
+    ReleaseName release =
+        request
+            .query("release")
+            .map(Words::release)
+            .orElseThrow(
+                () -> new Refusal(Refusal.Kind.INVALID, "The parameter release is missing."));
+    StoredRound round = needed(release);
+    ReleaseReport narrowed =
+        narrowed(round, request.query("target").map(Words::link), request.query("candidate"));
+    for (TargetReport target : narrowed.targets()) {
+      if (!target.judged().isEmpty()) {
+        return Answer.json(
+            DecisionDocument.of(round.number(), narrowed, target, target.judged().get(0)));
+      }
+    }
+    throw none("Round %d of %s judged no candidate.".formatted(round.number(), release));
+  }
+
   private Answer history(Request request) {
     String limit = request.query("limit").orElse(USUAL_ENTRIES);
     return Answer.json(
@@ -143,7 +169,10 @@ final class Reads {
   }
 
   private StatusBoard.Row row(Request request) {
-    ReleaseName name = name(request);
+    return row(name(request));
+  }
+
+  private StatusBoard.Row row(ReleaseName name) {
     return desk.status().stream()
         .filter(row -> row.release().equals(name))
         .findFirst()
@@ -155,9 +184,13 @@ final class Reads {
   }
 
   private StoredRound needed(Request request) {
-    row(request);
-    return latest(request)
-        .orElseThrow(() -> none("No round of %s is stored yet.".formatted(name(request))));
+    return needed(name(request));
+  }
+
+  private StoredRound needed(ReleaseName release) {
+    row(release);
+    return desk.latest(release)
+        .orElseThrow(() -> none("No round of %s is stored yet.".formatted(release)));
   }
 
   private static ReleaseReport narrowed(

@@ -20,11 +20,12 @@ public final class Bench {
 
   /**
    * Takes where promoter is installed, by default {@code target/promoter}, then the names of the
-   * parts to run, by default all: {@code round cold decide start containers suites pages}.
+   * parts to run, by default all: {@code round cold decide start containers suites pages hooks}.
    */
   public static void main(String[] arguments) throws Exception {
     Path home = Path.of(arguments.length > 0 ? arguments[0] : "target/promoter").toAbsolutePath();
-    List<String> all = List.of("round", "cold", "decide", "start", "containers", "suites", "pages");
+    List<String> all =
+        List.of("round", "cold", "decide", "start", "containers", "suites", "pages", "hooks");
     List<String> parts =
         arguments.length > 1 ? List.of(arguments).subList(1, arguments.length) : all;
     System.out.println(machine());
@@ -63,6 +64,10 @@ public final class Bench {
       case "suites" -> {
         System.out.printf("%nA release of Ceph with 12 suites x 300 jobs%n");
         Children.run(Children.DAEMON, SuitesBench.class, home.toString());
+      }
+      case "hooks" -> {
+        System.out.printf("%nFrom the report of a result to the decision (p99 at most 2000 ms)%n");
+        Children.run(Children.DAEMON, HooksBench.class, home.toString());
       }
       case "pages" -> {
         System.out.printf("%nPages of 100 releases x 1 year%n");

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -35,11 +37,20 @@ record Load(int releases, int candidates, int jobs) {
     return releases + "x" + candidates + "x" + jobs;
   }
 
-  /** Fills a server. */
-  void fill(DlrnServer server) {
+  /** Fills a server; gives a builder for each release. */
+  List<DlrnBuilder> fill(DlrnServer server) {
+    List<DlrnBuilder> builders = new ArrayList<>();
     for (int release = 0; release < releases; release++) {
-      fill(server.addBuilder("api-" + release, "tree-" + release), release);
+      DlrnBuilder builder = server.addBuilder("api-" + release, "tree-" + release);
+      fill(builder, release);
+      builders.add(builder);
     }
+    return builders;
+  }
+
+  /** The newest candidate of a release. */
+  Build newest(int release) {
+    return Build.named(release + " " + candidates);
   }
 
   private void fill(DlrnBuilder builder, int release) {
@@ -99,7 +110,7 @@ record Load(int releases, int candidates, int jobs) {
             IntStream.range(0, jobs).mapToObj(Load::job).collect(Collectors.joining("\n")));
   }
 
-  private static String job(int number) {
+  static String job(int number) {
     return "periodic-tripleo-ci-centos-9-scenario%03d-standalone-master".formatted(number);
   }
 }

@@ -32,6 +32,11 @@ final class Series {
     return this;
   }
 
+  /** The time in milliseconds that so many of a hundred do not exceed. */
+  double percentile(int share) {
+    return sorted[Math.min(sorted.length - 1, sorted.length * share / 100)] / 1e6;
+  }
+
   double median() {
     return sorted[sorted.length / 2] / 1e6;
   }

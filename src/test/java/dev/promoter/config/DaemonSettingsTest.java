@@ -58,7 +58,8 @@ class DaemonSettingsTest {
                     Optional.empty(),
                     256,
                     1200,
-                    64),
+                    64,
+                    List.of()),
                 Optional.empty(),
                 new HealthSettings(
                     3, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofMinutes(2), "reads"),

@@ -41,6 +41,11 @@ class ReferencePageTest {
   }
 
   @Test
+  void the_page_names_every_option_of_a_hook_with_its_default() throws IOException {
+    assertThat(table(HookSections.FORM)).containsExactlyElementsOf(rows(HookSections.KEYS));
+  }
+
+  @Test
   void the_page_names_every_option_of_an_audience_with_its_default() throws IOException {
     assertThat(table("[notify NAME]")).containsExactlyElementsOf(rows(NotifyKeys.ALL));
   }

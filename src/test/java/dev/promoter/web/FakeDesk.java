@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A desk with one release that had one eventful round, and a second one that had none yet. */
@@ -134,6 +135,12 @@ final class FakeDesk implements Desk {
   public boolean round(ReleaseName release) {
     orders.add("round of " + release);
     return orders.size() == 1;
+  }
+
+  @Override
+  public Set<ReleaseName> announce(News news) {
+    orders.add(news.toString());
+    return news.releases();
   }
 
   @Override

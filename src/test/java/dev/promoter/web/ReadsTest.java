@@ -68,6 +68,16 @@ class ReadsTest {
   }
 
   @Test
+  void a_decision_is_told_in_the_words_of_greenwave() {
+    JsonNode decision = read("/decision?release=CentOS-9/master&target=current-tripleo");
+    assertThat(decision.path("policies_satisfied").asBoolean()).isFalse();
+    assertThat(decision.path("summary").asText()).isNotEmpty();
+    assertThat(decision.path("unsatisfied_requirements")).isNotEmpty();
+    assertThat(site.get("/api/v1/decision").statusCode()).isEqualTo(400);
+    assertThat(site.get("/api/v1/decision?release=quiet").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void what_is_not_there_is_said_in_a_sentence() {
     assertThat(refused("/releases/none")).contains("There is no release 'none'.");
     assertThat(refused("/releases/CentOS-9/master/targets/none")).contains("had no target 'none'");

@@ -2,6 +2,7 @@ package dev.promoter.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.promoter.domain.Secret;
 import dev.promoter.fakes.InMemoryReceipts;
 import dev.promoter.fakes.SettableClock;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.util.Optional;
 /** A server on a free port over a fake desk, with a token for each role, and a client for it. */
 final class Site implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
+
+  static final String HOOK_SECRET = "between us";
 
   final FakeDesk desk = new FakeDesk();
   final SettableClock clock = new SettableClock("2026-11-21T12:00:00Z");
@@ -51,7 +54,8 @@ final class Site implements AutoCloseable {
   }
 
   List<Route> routes() {
-    return Api.routes(desk);
+    Hook hook = new Hook("ci", Hook.Kind.GENERIC, new Secret(HOOK_SECRET));
+    return Api.routes(desk, List.of(hook), clock);
   }
 
   String token(Role role) {
@@ -91,7 +95,14 @@ final class Site implements AutoCloseable {
       request.headers(headers);
     }
     try {
-      return client.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+      Described.check(
+          method,
+          path,
+          answer.statusCode(),
+          answer.headers().firstValue("Content-Type").orElse(""),
+          answer.body());
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
