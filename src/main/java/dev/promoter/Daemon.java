@@ -191,9 +191,10 @@ final class Daemon {
       Logs logs,
       Monitoring monitoring,
       Wakes wakes) {
-    try (ReleaseSchedule schedule =
-        ReleaseSchedule.start(
-            services.store().dataSource(), false, services.settings().timeZone(), wakes::due)) {
+    try (ServiceManager manager = new ServiceManager(outside.environment());
+        ReleaseSchedule schedule =
+            ReleaseSchedule.start(
+                services.store().dataSource(), false, services.settings().timeZone(), wakes::due)) {
       monitoring.scheduledBy(schedule);
       LOG.info(
           "promoter is at work on {} with state in {}",
@@ -203,9 +204,13 @@ final class Daemon {
       schedule.retain(names(configuration));
       apply(configuration, services, schedule, logs);
       monitoring.begin();
+      manager.ready();
+      manager.watch(() -> monitoring.checkup().alive().healthy());
       Optional<Order> order = next(services, monitoring);
       while (order.filter(Order.STOP::equals).isEmpty()) {
+        order.ifPresent(ordered -> manager.reloading());
         reload(services, schedule, logs, rules, order.flatMap(Order::by));
+        order.ifPresent(ordered -> manager.ready());
         order = next(services, monitoring);
       }
       LOG.info("asked to stop; rounds at work end after the step in hand");

@@ -21,6 +21,7 @@ import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.logs.RoundLog;
 import dev.promoter.store.Store;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +61,8 @@ final class Program implements Operations {
   }
 
   @Override
-  public void sandbox() {
-    new SandboxRun(installation, options, outside).run();
+  public void sandbox(boolean standInsOnly) {
+    new SandboxRun(installation, options, outside).run(standInsOnly);
   }
 
   @Override
@@ -267,6 +268,16 @@ final class Program implements Operations {
   @Override
   public List<String> tokens() {
     return new TokenCommands(opening).list();
+  }
+
+  @Override
+  public void backup(Path file) {
+    new Copies(opening, outside).backup(file);
+  }
+
+  @Override
+  public void restore(Path file) {
+    new Copies(opening, outside).restore(file);
   }
 
   @Override

@@ -3,9 +3,11 @@ package dev.promoter;
 import dev.promoter.cli.CommonOptions;
 import dev.promoter.cli.TextReport;
 import dev.promoter.config.Configuration;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -24,11 +26,15 @@ final class SandboxRun {
     this.outside = outside;
   }
 
-  void run() {
+  void run(boolean standInsOnly) {
     ScheduledExecutorService votes = Executors.newSingleThreadScheduledExecutor(this::daemonThread);
     try (SandboxFolder folder = SandboxFolder.make(options.state());
         StandIns standIns = StandIns.start(folder.path(), outside.clock())) {
-      work(folder, standIns, votes);
+      if (standInsOnly) {
+        serve(folder, standIns, votes);
+      } else {
+        work(folder, standIns, votes);
+      }
     } finally {
       votes.shutdownNow();
     }
@@ -47,6 +53,22 @@ final class SandboxRun {
     standIns.introduce(outside.out(), folder.path());
     standIns.live(votes);
     new Daemon(place, options, inside, text::round).run(configuration);
+  }
+
+  private void serve(SandboxFolder folder, StandIns standIns, ScheduledExecutorService votes) {
+    CountDownLatch end = new CountDownLatch(1);
+    Signals.on("TERM", end::countDown);
+    Signals.on("INT", end::countDown);
+    standIns.holdBack(folder.path().resolve("hold"), outside.out());
+    Path config = folder.config(installation, standIns);
+    standIns.live(votes);
+    outside.out().printf("The stand-ins are ready; a configuration for them is %s%n", config);
+    outside.out().flush();
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Those of the surroundings would be wrong here. */

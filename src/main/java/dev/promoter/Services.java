@@ -277,15 +277,23 @@ final class Services implements AutoCloseable {
 
   private static Store open(DaemonSettings settings, FileSecrets secrets) {
     try {
-      return Store.open(
-          new StoreSettings(
-              settings.database(),
-              settings.databaseUser(),
-              secrets.find("DATABASE_PASSWORD"),
-              settings.state()));
+      return Store.open(storeSettings(settings, secrets));
     } catch (StoreException e) {
       throw OperationException.failure(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Where the store is, with its password as this process finds it. */
+  static StoreSettings storeSettings(DaemonSettings settings, Outside outside) {
+    return storeSettings(settings, new FileSecrets(outside.environment(), settings.secretFiles()));
+  }
+
+  private static StoreSettings storeSettings(DaemonSettings settings, FileSecrets secrets) {
+    return new StoreSettings(
+        settings.database(),
+        settings.databaseUser(),
+        secrets.find("DATABASE_PASSWORD"),
+        settings.state());
   }
 
   private static HttpSettings httpSettings(dev.promoter.config.HttpSettings given) {

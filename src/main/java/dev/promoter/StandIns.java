@@ -5,9 +5,12 @@ import dev.promoter.sandbox.CephStory;
 import dev.promoter.sandbox.ContainerStory;
 import dev.promoter.sandbox.DlrnServer;
 import dev.promoter.sandbox.ImageStory;
+import dev.promoter.sandbox.Interceptor;
+import dev.promoter.sandbox.Intervention;
 import dev.promoter.sandbox.Story;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,6 +45,20 @@ record StandIns(
   void live(ScheduledExecutorService votes) {
     story.startLiveVotes(votes);
     ceph.start(votes);
+  }
+
+  /** Leaves orders to promote without effect and answer, and says so, while the file is there. */
+  void holdBack(Path file, PrintStream out) {
+    server.intercept(
+        Interceptor.beforeEffect(
+            request -> {
+              boolean promotes = request.writes() && request.path().endsWith("/promote");
+              if (!promotes || !Files.exists(file)) {
+                return Intervention.PASS;
+              }
+              out.println("held back: " + request);
+              return Intervention.HANG;
+            }));
   }
 
   /** Says what there is and what can be tried. */

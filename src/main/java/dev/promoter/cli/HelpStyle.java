@@ -79,7 +79,16 @@ final class HelpStyle {
     groups.put("Look", List.of("status", "history", "release-notes", "wait-for-shaman"));
     groups.put(
         "Set up and try",
-        List.of("check", "token", "sandbox", "version", "completion", "manual", "help"));
+        List.of(
+            "check",
+            "token",
+            "backup",
+            "restore",
+            "sandbox",
+            "version",
+            "completion",
+            "manual",
+            "help"));
     return groups;
   }
 }

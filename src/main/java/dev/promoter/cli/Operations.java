@@ -12,6 +12,7 @@ import dev.promoter.engine.Chronicle;
 import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.StatusBoard;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -117,8 +118,18 @@ public interface Operations extends AutoCloseable {
   /** The tokens there are, a line for each. */
   List<String> tokens();
 
-  /** Starts the stand-ins and runs the daemon on them until it is told to stop. */
-  void sandbox();
+  /** Writes a copy of the database file. */
+  void backup(Path file);
+
+  /** Puts a copy in the place of the database file. */
+  void restore(Path file);
+
+  /**
+   * Starts the stand-ins and runs the daemon on them until it is told to stop.
+   *
+   * @param standInsOnly leave the daemon away: another one is to be tried on them
+   */
+  void sandbox(boolean standInsOnly);
 
   /** The present time, UTC. */
   Instant now();

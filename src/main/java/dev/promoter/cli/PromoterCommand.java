@@ -94,6 +94,8 @@ public final class PromoterCommand implements Callable<Integer> {
     line.addSubcommand(new WaitForShamanCommand(session));
     line.addSubcommand(new CheckCommand(session));
     line.addSubcommand(new TokenCommand(session));
+    line.addSubcommand(new BackupCommand(session));
+    line.addSubcommand(new RestoreCommand(session));
     line.addSubcommand(new SandboxCommand(session));
     line.addSubcommand(new VersionCommand(session));
     line.addSubcommand(new CompletionCommand(session));

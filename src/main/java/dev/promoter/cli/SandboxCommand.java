@@ -3,6 +3,7 @@ package dev.promoter.cli;
 import dev.promoter.cli.Globals.LogUse;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "sandbox",
@@ -18,6 +19,14 @@ import picocli.CommandLine.Command;
       "2:the command line is wrong; nothing was done"
     })
 final class SandboxCommand implements Callable<Integer> {
+  @Option(
+      names = "--stand-ins-only",
+      description =
+          "Starts the stand-ins and writes their configuration below --state, but runs no daemon:"
+              + " another one is to be tried on them. While there is a file named hold in that"
+              + " directory, orders to promote are neither carried out nor answered.")
+  private boolean standInsOnly;
+
   private final Session session;
 
   SandboxCommand(Session session) {
@@ -29,7 +38,7 @@ final class SandboxCommand implements Callable<Integer> {
     return session.open(
         LogUse.WORK,
         operations -> {
-          operations.sandbox();
+          operations.sandbox(standInsOnly);
           return Exit.OK;
         });
   }

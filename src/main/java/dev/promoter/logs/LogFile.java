@@ -51,7 +51,7 @@ final class LogFile extends RollingFileAppender<ILoggingEvent> {
     }
     try {
       Path directory = path.toAbsolutePath().getParent();
-      if (directory != null) {
+      if (directory != null && !Files.isDirectory(directory)) { // it may be a link to one
         Files.createDirectories(directory);
       }
       probe();

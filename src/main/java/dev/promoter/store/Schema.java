@@ -58,6 +58,19 @@ final class Schema {
     }
   }
 
+  /**
+   * Checks, without changing anything, that these are tables of this promoter or of an older one.
+   *
+   * @throws StoreException when they are of a newer one, or not of any
+   */
+  void requireKnown(Connection connection) throws SQLException {
+    int version = version(connection);
+    if (version == UNKNOWN) {
+      throw new StoreException("it holds no tables of promoter");
+    }
+    refuseNewer(version);
+  }
+
   private void refuseNewer(int version) {
     if (version > LATEST) {
       throw new StoreException(

@@ -34,6 +34,7 @@ public final class Store implements AutoCloseable {
   private static final int POOL = Database.THREADS + 8;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  private final DatabaseUrl url;
   private final Connections connections;
   private final HikariDataSource pool;
   private final Database database;
@@ -41,7 +42,12 @@ public final class Store implements AutoCloseable {
   private final KnownRounds rounds = new KnownRounds();
 
   private Store(
-      Connections connections, HikariDataSource pool, Database database, ReleaseLocks locks) {
+      DatabaseUrl url,
+      Connections connections,
+      HikariDataSource pool,
+      Database database,
+      ReleaseLocks locks) {
+    this.url = url;
     this.connections = connections;
     this.pool = pool;
     this.database = database;
@@ -59,7 +65,36 @@ public final class Store implements AutoCloseable {
     Schema schema = new Schema(url);
     return url instanceof H2File file
         ? openFile(file, settings, schema, faults)
-        : openServer(settings, schema, faults);
+        : openServer(url, settings, schema, faults);
+  }
+
+  /**
+   * Writes a copy of the H2 file while others go on working with it.
+   *
+   * @param target does not exist yet
+   * @throws StoreException when it cannot be written, or the database is not an H2 file
+   */
+  public void backup(Path target) {
+    H2Backup.write(h2(url), database, target.toAbsolutePath());
+  }
+
+  /**
+   * Puts a copy in the place of the H2 file, which nobody may have open.
+   *
+   * @throws StoreException saying why nothing was changed
+   */
+  public static void restore(StoreSettings settings, Path backup) {
+    DatabaseUrl url = DatabaseUrl.parse(settings.url(), settings.stateDir());
+    H2File file = inPlace(h2(url));
+    new H2Backup(file, settings, new Schema(url)).restore(backup.toAbsolutePath());
+  }
+
+  private static H2File h2(DatabaseUrl url) {
+    if (url instanceof H2File file) {
+      return file;
+    }
+    throw new StoreException(
+        url.title() + " has tools of its own for copies: pg_dump and pg_restore");
   }
 
   /** The record of what was done to the outside. */
@@ -153,14 +188,14 @@ public final class Store implements AutoCloseable {
 
   private static Store openFile(
       H2File given, StoreSettings settings, Schema schema, Faults faults) {
-    Path directory = StateDirectory.prepare(parent(given.file()));
-    H2File file = new H2File(directory.resolve(given.file().getFileName()), given.options());
+    H2File file = inPlace(given);
     Connections connections = new SharedH2File(file, settings, schema);
-    ReleaseLocks locks = new FileReleaseLocks(directory.resolve("locks"));
-    return open(connections, Dialect.H2, locks, faults);
+    ReleaseLocks locks = new FileReleaseLocks(file.file().resolveSibling("locks"));
+    return open(file, connections, Dialect.H2, locks, faults);
   }
 
-  private static Store openServer(StoreSettings settings, Schema schema, Faults faults) {
+  private static Store openServer(
+      DatabaseUrl url, StoreSettings settings, Schema schema, Faults faults) {
     Connections connections = new PostgresConnections(settings);
     try (Connection first = connections.connect()) {
       schema.ensure(first, new ConnectionsDataSource(connections));
@@ -168,14 +203,23 @@ public final class Store implements AutoCloseable {
       throw faults.of(OPEN, e);
     }
     return open(
-        connections, Dialect.POSTGRESQL, new AdvisoryReleaseLocks(connections, faults), faults);
+        url,
+        connections,
+        Dialect.POSTGRESQL,
+        new AdvisoryReleaseLocks(connections, faults),
+        faults);
   }
 
   private static Store open(
-      Connections connections, Dialect dialect, ReleaseLocks locks, Faults faults) {
+      DatabaseUrl url,
+      Connections connections,
+      Dialect dialect,
+      ReleaseLocks locks,
+      Faults faults) {
     try {
       HikariDataSource pool = new HikariDataSource(pool(connections));
-      return new Store(connections, pool, new Database(Jdbi.create(pool), dialect, faults), locks);
+      return new Store(
+          url, connections, pool, new Database(Jdbi.create(pool), dialect, faults), locks);
     } catch (RuntimeException e) {
       connections.close();
       throw faults.of(OPEN, e);
@@ -191,6 +235,11 @@ public final class Store implements AutoCloseable {
     config.setConnectionTimeout(PATIENCE.toMillis());
     config.setExceptionOverride(new EvictLost());
     return config;
+  }
+
+  private static H2File inPlace(H2File given) {
+    Path directory = StateDirectory.prepare(parent(given.file()));
+    return new H2File(directory.resolve(given.file().getFileName()), given.options());
   }
 
   private static Path parent(Path file) {

@@ -54,7 +54,11 @@ class CommandsTest {
         "approvals | approvals",
         "waivers | waivers",
         "holds | holds",
-        "sandbox | sandbox"
+        "backup a.zip | backup a.zip",
+        "restore a.zip | restore a.zip",
+        "restore |",
+        "sandbox | sandbox standInsOnly=false",
+        "sandbox --stand-ins-only | sandbox standInsOnly=true"
       })
   void each_command_calls_its_operation_once_and_closes_the_program(String line, String call) {
     terminal.operations.reports = List.of(Samples.promotion());

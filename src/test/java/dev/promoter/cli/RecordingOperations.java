@@ -13,6 +13,7 @@ import dev.promoter.engine.History;
 import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.StatusBoard;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,8 +210,18 @@ final class RecordingOperations implements Operations {
   }
 
   @Override
-  public void sandbox() {
-    called("sandbox");
+  public void backup(Path file) {
+    called("backup " + file);
+  }
+
+  @Override
+  public void restore(Path file) {
+    called("restore " + file);
+  }
+
+  @Override
+  public void sandbox(boolean standInsOnly) {
+    called("sandbox standInsOnly=" + standInsOnly);
   }
 
   @Override
