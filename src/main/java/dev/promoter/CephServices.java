@@ -129,8 +129,8 @@ final class CephServices {
         List.of(
             new JenkinsEvidence(jenkins, outside.clock()),
             new ShamanEvidence(shaman, store.recollections(), outside.clock()),
-            new PaddlesEvidence(paddles, desk::captured, commits::askedRepository, outside.clock()),
-            new ApprovalEvidence()),
+            new PaddlesEvidence(
+                paddles, desk::captured, commits::askedRepository, outside.clock())),
         List.of(
             new RecordRelease(store.journal()),
             new TriggerBuild(jenkins),

@@ -5,6 +5,7 @@ import dev.promoter.cli.Operations;
 import dev.promoter.config.LoadedRelease;
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.Caller;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention;
 import dev.promoter.domain.LinkName;
@@ -95,6 +96,11 @@ final class DaemonDesk implements Desk {
   @Override
   public List<Hold> holds() {
     return store.interventions().holds();
+  }
+
+  @Override
+  public List<Choice> choices() {
+    return store.interventions().choices();
   }
 
   @Override

@@ -4,8 +4,10 @@ import dev.promoter.cli.OperationException;
 import dev.promoter.cli.Operations.ApprovalRequest;
 import dev.promoter.cli.Operations.TakeBack;
 import dev.promoter.config.Configuration;
+import dev.promoter.config.PeopleSettings;
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.Caller;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention.Kind;
 import dev.promoter.domain.LinkName;
@@ -16,6 +18,8 @@ import dev.promoter.engine.Interventions;
 import dev.promoter.engine.Said;
 import dev.promoter.store.Store;
 import dev.promoter.suites.SuiteLine;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -42,6 +46,31 @@ record InterventionCommands(Opening opening) {
                   draft.requirement(),
                   known.stream().map(Requirement::name).collect(Collectors.joining(", "))));
     }
+    return opening
+        .services(configuration)
+        .store()
+        .interventions()
+        .add(limited(draft, configuration.daemon().people()), caller);
+  }
+
+  /** One without an end lasts as long as one may. */
+  private static Waiver limited(Waiver draft, PeopleSettings people) {
+    Instant last =
+        people.waiverMaximum().map(longest -> draft.since().plus(longest)).orElse(Hold.NO_END);
+    if (draft.until().equals(Hold.NO_END)) {
+      return draft.ending(last);
+    }
+    if (draft.until().isAfter(last)) {
+      throw OperationException.usage(
+          "it may last until %s at most (waiver_maximum in promoter.ini)"
+              .formatted(last.truncatedTo(ChronoUnit.SECONDS)));
+    }
+    return draft;
+  }
+
+  Choice choose(Choice draft, Caller caller) {
+    Configuration configuration = opening.configuration(true);
+    Lookup.targets(new Lookup(configuration).accepted(draft.release()), draft.target());
     return opening.services(configuration).store().interventions().add(draft, caller);
   }
 
@@ -75,6 +104,14 @@ record InterventionCommands(Opening opening) {
       throw OperationException.usage(
           "there is no %s %d; promoter %1$ss lists them".formatted(kind.word(), order.id()));
     }
+  }
+
+  /** The waivers in force whose end is so near that people are reminded of it. */
+  List<Waiver> endingSoon() {
+    PeopleSettings people = opening.configuration(true).daemon().people();
+    return stored().waivers().stream()
+        .filter(waiver -> waiver.endsSoon(opening.now(), people.waiverWarning()))
+        .toList();
   }
 
   /** All that was not taken back. */

@@ -8,6 +8,7 @@ import dev.promoter.config.LoadedRelease;
 import dev.promoter.config.ParameterRelease;
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.Caller;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention.Kind;
 import dev.promoter.domain.LinkName;
@@ -215,6 +216,26 @@ final class Program implements Operations {
   @Override
   public List<Hold> holds() {
     return interventions().said().holds();
+  }
+
+  @Override
+  public Choice choose(Choice draft, Caller caller) {
+    return interventions().choose(draft, caller);
+  }
+
+  @Override
+  public void unchoose(Kind kind, TakeBack order, Caller caller) {
+    interventions().takeBack(kind, order, caller);
+  }
+
+  @Override
+  public List<Choice> choices() {
+    return interventions().said().choices();
+  }
+
+  @Override
+  public List<Waiver> waiversEndingSoon() {
+    return interventions().endingSoon();
   }
 
   @Override

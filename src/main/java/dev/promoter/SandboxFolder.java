@@ -56,6 +56,9 @@ record SandboxFolder(Path path, boolean kept) implements AutoCloseable {
           [web]
           listen: 127.0.0.1:0
 
+          [people]
+          waiver_maximum: none
+
           [defaults]
           schedule: 2s
           containers_list_base_url: %s

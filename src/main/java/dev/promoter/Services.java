@@ -13,6 +13,7 @@ import dev.promoter.domain.Release;
 import dev.promoter.engine.Courier;
 import dev.promoter.engine.Cycle;
 import dev.promoter.engine.CycleLimits;
+import dev.promoter.engine.Freezes;
 import dev.promoter.engine.Ports;
 import dev.promoter.engine.RemoteException;
 import dev.promoter.engine.RoundRunner;
@@ -148,6 +149,7 @@ final class Services implements AutoCloseable {
         observers.judge().apply(rules),
         outside.journal().apply(store.journal()),
         store.interventions(),
+        Freezes.NONE,
         outside.clock(),
         pool,
         new CycleLimits(

@@ -40,7 +40,7 @@ class DaemonProcessTest {
     // Without a signal no edit is noticed while this test runs.
     Stage.write(
         stage.config().resolve("promoter.ini"),
-        "[daemon]\nreload_interval: 10m\n[web]\nlisten: off\n");
+        "[daemon]\nreload_interval: 10m\n[web]\nlisten: off\n[people]\nwaiver_maximum: none\n");
     daemon = process("daemon.err", "run");
     Await.until("it is at work", () -> !daemon.isAlive() || errors().contains("is in force"));
     assertThat(daemon.isAlive()).as(errors()).isTrue();

@@ -78,6 +78,9 @@ final class Stage implements AutoCloseable {
         [http]
         retries: 0
 
+        [people]
+        waiver_maximum: none
+
         """
             + (more.contains("[web]") ? "" : "[web]\nlisten: off\n\n")
             + more);

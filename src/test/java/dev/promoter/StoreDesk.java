@@ -2,6 +2,7 @@ package dev.promoter;
 
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.Caller;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention;
 import dev.promoter.domain.LinkName;
@@ -52,6 +53,11 @@ record StoreDesk(Store store, InstantSource clock) implements Desk {
   @Override
   public List<Waiver> waivers() {
     return store.interventions().waivers();
+  }
+
+  @Override
+  public List<Choice> choices() {
+    return store.interventions().choices();
   }
 
   @Override

@@ -4,7 +4,9 @@ import dev.promoter.cli.Globals.LogUse;
 import dev.promoter.documents.Documents;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
+import dev.promoter.domain.Waiver;
 import dev.promoter.engine.ReleaseReport;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +81,19 @@ final class ExplainCommand implements Callable<Integer> {
     if (stored != null) {
       return replay(operations.replay(stored), stored);
     }
-    return session.show(
-        operations.explain(release, Optional.ofNullable(target), Optional.ofNullable(candidate)),
-        output);
+    int code =
+        session.show(
+            operations.explain(
+                release, Optional.ofNullable(target), Optional.ofNullable(candidate)),
+            output);
+    if (output.isText()) {
+      List<Waiver> ending =
+          operations.waiversEndingSoon().stream()
+              .filter(waiver -> waiver.release().equals(release))
+              .toList();
+      Listings.endingSoon(ending).forEach(session::say);
+    }
+    return code;
   }
 
   /** What went wrong in that round is history: looking at it succeeds. */

@@ -2,6 +2,7 @@ package dev.promoter.cli;
 
 import dev.promoter.documents.RowState;
 import dev.promoter.domain.Approval;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.StatusBoard;
@@ -36,12 +37,38 @@ final class Listings {
     return lines;
   }
 
-  static List<String> waivers(List<Waiver> waivers, Instant now) {
+  /** Waivers whose end is near: whoever still needs them has to act. */
+  static List<String> endingSoon(List<Waiver> waivers) {
+    return waivers.stream()
+        .map(one -> "Waiver %d ends soon: %s".formatted(one.id(), one.sentence()))
+        .toList();
+  }
+
+  static List<String> choices(List<Choice> choices) {
+    if (choices.isEmpty()) {
+      return List.of("No pins and no vetoes.");
+    }
+    return choices.stream()
+        .map(
+            one ->
+                "%s %d: %s: %s"
+                    .formatted(one.kind().word(), one.id(), one.release(), one.sentence()))
+        .toList();
+  }
+
+  static List<String> waivers(List<Waiver> waivers, List<Waiver> endingSoon, Instant now) {
     if (waivers.isEmpty()) {
       return List.of("No waivers.");
     }
     return waivers.stream()
-        .map(one -> one.id() + ": " + one.sentence() + expired(one.until(), now))
+        .map(
+            one ->
+                "%d: %s%s%s"
+                    .formatted(
+                        one.id(),
+                        one.sentence(),
+                        expired(one.until(), now),
+                        endingSoon.contains(one) ? " [ends soon]" : ""))
         .toList();
   }
 

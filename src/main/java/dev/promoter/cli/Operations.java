@@ -3,7 +3,9 @@ package dev.promoter.cli;
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.Caller;
 import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Hold;
+import dev.promoter.domain.Intervention;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Problem;
 import dev.promoter.domain.ReleaseName;
@@ -94,6 +96,18 @@ public interface Operations extends AutoCloseable {
 
   /** All waivers that were not withdrawn. */
   List<Waiver> waivers();
+
+  /** Stores a pin or a veto after checking that release and target exist. */
+  Choice choose(Choice draft, Caller caller);
+
+  /** Takes back a pin or a veto. */
+  void unchoose(Intervention.Kind kind, TakeBack order, Caller caller);
+
+  /** All pins and vetoes that were not taken back. */
+  List<Choice> choices();
+
+  /** The waivers in force whose end is so near that people are reminded of it. */
+  List<Waiver> waiversEndingSoon();
 
   /** All holds that were not lifted. */
   List<Hold> holds();

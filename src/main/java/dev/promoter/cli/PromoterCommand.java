@@ -84,6 +84,11 @@ public final class PromoterCommand implements Callable<Integer> {
     line.addSubcommand(new HoldCommand(session));
     line.addSubcommand(new UnholdCommand(session));
     line.addSubcommand(new HoldsCommand(session));
+    line.addSubcommand(new PinCommand(session));
+    line.addSubcommand(new UnpinCommand(session));
+    line.addSubcommand(new VetoCommand(session));
+    line.addSubcommand(new UnvetoCommand(session));
+    line.addSubcommand(new PinsCommand(session));
     line.addSubcommand(new ApproveCommand(session));
     line.addSubcommand(new UnapproveCommand(session));
     line.addSubcommand(new ApprovalsCommand(session));

@@ -38,6 +38,7 @@ final class StatusCommand implements Callable<Integer> {
     List<StatusBoard.Row> rows = operations.status();
     if (output.isText()) {
       Listings.status(rows).forEach(session::say);
+      Listings.endingSoon(operations.waiversEndingSoon()).forEach(session::say);
     } else {
       session.document(output.format(), ListDocuments.status(rows));
     }

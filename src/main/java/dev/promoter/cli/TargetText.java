@@ -148,7 +148,10 @@ final class TargetText {
       if (one.state() != RequirementState.MET) {
         lines.add(requirement(one));
         Documents.waivers(one, judged.facts())
-            .forEach(waiver -> lines.add(indented("waived " + waiver.authority())));
+            .forEach(
+                waiver ->
+                    lines.add(
+                        indented("waived " + waiver.authority() + " (" + waiver.failures() + ")")));
         one.evidence().stream()
             .map(Sentences::evidence)
             .filter(text -> !text.isEmpty())

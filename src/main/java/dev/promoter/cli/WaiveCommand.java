@@ -1,6 +1,7 @@
 package dev.promoter.cli;
 
 import dev.promoter.cli.Globals.LogUse;
+import dev.promoter.domain.Hold;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Waiver;
 import java.time.Instant;
@@ -57,18 +58,25 @@ final class WaiveCommand implements Callable<Integer> {
           "Only failures whose notes contain this text, in any case. Default: any failure.")
   private String pattern = "";
 
+  @Option(
+      names = "--evidence",
+      paramLabel = "JOB@RUN",
+      converter = Words.EvidenceName.class,
+      description =
+          "Only this failure: the job, and the address of its result or the name of its run."
+              + " Default: any failure.")
+  private String evidence = "";
+
   @Mixin private Authorship author = new Authorship();
 
   @Option(
       names = "--until",
       paramLabel = "DATE",
-      required = true,
       converter = Words.Until.class,
       description =
           "When it ends, UTC: a date, which means until the end of that day, or a time like"
-              + " 2026-12-24T18:00:00Z.")
-  @SuppressWarnings("NullAway.Init") // required: set before the command runs
-  private Instant until;
+              + " 2026-12-24T18:00:00Z. Default: as late as waiver_maximum of promoter.ini allows.")
+  private Instant until = Hold.NO_END;
 
   @Option(
       names = "--link",
@@ -105,6 +113,8 @@ final class WaiveCommand implements Callable<Integer> {
         requirement,
         scope.candidate(),
         pattern,
+        evidence,
+        scope.untilPromoted(),
         author.by(),
         author.reason(),
         link,
@@ -112,7 +122,7 @@ final class WaiveCommand implements Callable<Integer> {
         until);
   }
 
-  /** Exactly one of the two, so that nobody waives for all candidates by forgetting an option. */
+  /** Exactly one of them, so that nobody waives for all candidates by forgetting an option. */
   static final class Scope {
     @Option(
         names = "--candidate",
@@ -125,8 +135,18 @@ final class WaiveCommand implements Callable<Integer> {
     @Option(names = "--any-candidate", required = true, description = "For every candidate.")
     private boolean any;
 
+    @Option(
+        names = "--until-promoted",
+        required = true,
+        description = "For every candidate until one is promoted to the target.")
+    private boolean untilPromoted;
+
     private String candidate() {
-      return any ? "" : candidate;
+      return any || untilPromoted ? "" : candidate;
+    }
+
+    private boolean untilPromoted() {
+      return untilPromoted;
     }
   }
 }

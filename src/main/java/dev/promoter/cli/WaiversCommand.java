@@ -36,7 +36,7 @@ final class WaiversCommand extends ListCommand<Waiver> {
 
   @Override
   List<String> lines(List<Waiver> ones, Operations operations) {
-    return Listings.waivers(ones, operations.now());
+    return Listings.waivers(ones, operations.waiversEndingSoon(), operations.now());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.promoter.cli;
 import dev.promoter.documents.Spelling;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
+import dev.promoter.domain.Waiver;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -102,6 +103,18 @@ final class Words {
     @Override
     public Instant convert(String word) {
       return checked(() -> Spelling.until(word));
+    }
+  }
+
+  /** The failure of a job in one run. */
+  static final class EvidenceName implements ITypeConverter<String> {
+    @Override
+    public String convert(String word) {
+      if (!Waiver.isEvidence(word)) {
+        throw new TypeConversionException(
+            "'" + word + "' is not JOB@ADDRESS or JOB@RUN, as in periodic-job@https://logs/1");
+      }
+      return word;
     }
   }
 

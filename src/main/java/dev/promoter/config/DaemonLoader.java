@@ -21,7 +21,7 @@ final class DaemonLoader {
   static final String MAIL = "mail";
   static final String HEALTH = "health";
   static final List<String> SECTIONS =
-      List.of(DAEMON, HTTP, WebSection.NAME, MAIL, HEALTH, SECRETS, DEFAULTS);
+      List.of(DAEMON, HTTP, WebSection.NAME, MAIL, PeopleSection.NAME, HEALTH, SECRETS, DEFAULTS);
 
   private static final Pattern SECRET_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -132,6 +132,10 @@ final class DaemonLoader {
     Values daemon =
         new Values(Layer.read(section(DAEMON), DaemonKeys.DAEMON, problems), DaemonKeys.DAEMON);
     Values http = new Values(Layer.read(section(HTTP), DaemonKeys.HTTP, problems), DaemonKeys.HTTP);
+    Values people =
+        new Values(
+            Layer.read(section(PeopleSection.NAME), PeopleSection.KEYS, problems),
+            PeopleSection.KEYS);
     Path state = state(daemon);
     return new DaemonSettings(
         state,
@@ -154,6 +158,7 @@ final class DaemonLoader {
             http.number("max_answer_mib")),
         WebSection.read(file, state, places, problems),
         mail(),
+        PeopleSection.settings(people::get),
         health(),
         new NotifyLoader(places, problems).read(file, ZoneId.of(daemon.get("time_zone"))),
         secrets);

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param http how outside systems are called
  * @param web how the web server is reached
  * @param mail how mail is sent; empty when none is
+ * @param people what people may say
  * @param health from when on the daemon is not healthy
  * @param audiences who is told of changes of state
  * @param secretFiles name of a secret to the file that holds it; may be empty
@@ -37,6 +38,7 @@ public record DaemonSettings(
     HttpSettings http,
     WebSettings web,
     Optional<MailSettings> mail,
+    PeopleSettings people,
     HealthSettings health,
     List<NotifySettings> audiences,
     Map<String, Path> secretFiles) {

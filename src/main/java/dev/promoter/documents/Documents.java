@@ -141,6 +141,10 @@ public final class Documents {
     node.put("reason", waiver.reason());
     text(node, "link", waiver.link());
     node.put("until", waiver.until().toString());
+    text(node, "pattern", waiver.pattern());
+    text(node, "evidence", waiver.evidence());
+    node.put("any_failure", waiver.coversAnyFailure());
+    node.put("until_promoted", waiver.untilPromoted());
     return node;
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promoter.domain.Approval;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Deed;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Waiver;
@@ -91,6 +92,28 @@ public final class ListDocuments {
     return document;
   }
 
+  /** All pins and vetoes that were not taken back. */
+  public static ObjectNode choices(List<Choice> choices) {
+    ObjectNode document = NODES.objectNode();
+    ArrayNode list = document.putArray("pins");
+    choices.forEach(one -> list.add(choice(one)));
+    return document;
+  }
+
+  /** One pin or veto. */
+  public static ObjectNode choice(Choice choice) {
+    ObjectNode node = NODES.objectNode();
+    node.put("id", choice.id());
+    node.put("kind", choice.kind().word());
+    node.put("release", choice.release().value());
+    node.put("target", choice.target().value());
+    node.put("candidate", choice.candidate());
+    node.put("by", choice.by());
+    node.put("reason", choice.reason());
+    node.put("since", choice.since().toString());
+    return node;
+  }
+
   /** One waiver. */
   public static ObjectNode waiver(Waiver waiver, Instant now) {
     ObjectNode node = NODES.objectNode();
@@ -106,6 +129,9 @@ public final class ListDocuments {
     node.put("since", waiver.since().toString());
     node.put("until", waiver.until().toString());
     node.put("expired", !now.isBefore(waiver.until()));
+    Documents.text(node, "evidence", waiver.evidence());
+    node.put("any_failure", waiver.coversAnyFailure());
+    node.put("until_promoted", waiver.untilPromoted());
     return node;
   }
 

@@ -18,6 +18,8 @@ import java.util.List;
  * @param moment when it is judged
  * @param annex a JSON object with what is shown beside the judgement and no rule looks at; may be
  *     empty
+ * @param choices the pins of the target, and the vetoes of the candidate
+ * @param freezes the windows in which nothing is promoted to the target, those of now
  */
 public record Facts(
     ReleaseName release,
@@ -30,12 +32,45 @@ public record Facts(
     List<Waiver> waivers,
     List<Hold> holds,
     Moment moment,
-    String annex) {
+    String annex,
+    List<Choice> choices,
+    List<Freeze> freezes) {
   public Facts {
     evidence = List.copyOf(evidence);
     milestones = List.copyOf(milestones);
     waivers = List.copyOf(waivers);
     holds = List.copyOf(holds);
+    choices = List.copyOf(choices);
+    freezes = List.copyOf(freezes);
+  }
+
+  /** Facts of a target that is neither pinned nor frozen, about a candidate that nobody vetoed. */
+  public Facts(
+      ReleaseName release,
+      String workflow,
+      Target target,
+      Candidate candidate,
+      Standing standing,
+      List<Evidence> evidence,
+      List<Milestone> milestones,
+      List<Waiver> waivers,
+      List<Hold> holds,
+      Moment moment,
+      String annex) {
+    this(
+        release,
+        workflow,
+        target,
+        candidate,
+        standing,
+        evidence,
+        milestones,
+        waivers,
+        holds,
+        moment,
+        annex,
+        List.of(),
+        List.of());
   }
 
   /** Facts of work whose evidence just comes: without milestones and annex. */

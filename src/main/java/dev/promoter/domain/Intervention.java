@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** What a person has said about a release. It is a fact for the rules until it is taken back. */
-public sealed interface Intervention permits Waiver, Hold, Approval {
+public sealed interface Intervention permits Waiver, Hold, Approval, Choice {
   /** Its number, unique among its kind; 0 before it is stored. */
   long id();
 
@@ -47,7 +47,9 @@ public sealed interface Intervention permits Waiver, Hold, Approval {
   enum Kind {
     WAIVER(Deed.Kind.WAIVE, Deed.Kind.UNWAIVE),
     HOLD(Deed.Kind.HOLD, Deed.Kind.UNHOLD),
-    APPROVAL(Deed.Kind.APPROVE, Deed.Kind.UNAPPROVE);
+    APPROVAL(Deed.Kind.APPROVE, Deed.Kind.UNAPPROVE),
+    PIN(Deed.Kind.PIN, Deed.Kind.UNPIN),
+    VETO(Deed.Kind.VETO, Deed.Kind.UNVETO);
 
     private final Deed.Kind given;
     private final Deed.Kind takenBack;

@@ -2,6 +2,7 @@ package dev.promoter.engine;
 
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.Caller;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention;
 import dev.promoter.domain.Waiver;
@@ -29,6 +30,11 @@ public interface Interventions {
   /** The approvals of {@link #said}. */
   default List<Approval> approvals() {
     return said().approvals();
+  }
+
+  /** The pins and vetoes of {@link #said}. */
+  default List<Choice> choices() {
+    return said().choices();
   }
 
   /** Stores what somebody says; its number is assigned here and returned with it. */

@@ -8,7 +8,8 @@ import java.util.concurrent.ExecutorService;
  *
  * @param judge the rules
  * @param journal the truth about what was done
- * @param interventions waivers and holds
+ * @param interventions what people say
+ * @param freezes when nothing is promoted
  * @param clock the time
  * @param pool where readings run; must not queue
  * @param limits what bounds a round
@@ -17,6 +18,7 @@ public record Ports(
     Judge judge,
     Journal journal,
     Interventions interventions,
+    Freezes freezes,
     InstantSource clock,
     ExecutorService pool,
     CycleLimits limits) {}

@@ -2,6 +2,8 @@ package dev.promoter.engine;
 
 import dev.promoter.domain.Action;
 import dev.promoter.domain.Before;
+import dev.promoter.domain.Decision;
+import dev.promoter.domain.Facts;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Plan;
@@ -9,6 +11,7 @@ import dev.promoter.domain.Purpose;
 import dev.promoter.domain.Release;
 import dev.promoter.engine.Journal.OpenPlan;
 import dev.promoter.engine.Journal.Step;
+import dev.promoter.engine.TargetReport.Judged;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,16 +29,16 @@ import java.util.stream.Collectors;
  */
 final class StepRunner {
   private final Map<String, ActionRunner> runners;
+  private final Ports ports;
   private final Journal journal;
-  private final Interventions interventions;
   private final InstantSource clock;
   private final Duration inDoubtWait;
 
   StepRunner(List<ActionRunner> runners, Ports ports) {
     this.runners =
         runners.stream().collect(Collectors.toMap(ActionRunner::kind, Function.identity()));
+    this.ports = ports;
     this.journal = ports.journal();
-    this.interventions = ports.interventions();
     this.clock = ports.clock();
     this.inDoubtWait = ports.limits().inDoubtWait();
   }
@@ -64,7 +67,7 @@ final class StepRunner {
         }
       }
       if (!moving && !partly) {
-        Optional<Outcome> obstacle = obstacle(release, open.plan(), index);
+        Optional<Outcome> obstacle = obstacle(release, open, index);
         if (obstacle.isPresent()) {
           return obstacle.get();
         }
@@ -86,10 +89,11 @@ final class StepRunner {
   }
 
   /** What stands against it while nothing shows yet. */
-  private Optional<Outcome> obstacle(Release release, Plan plan, int index) {
-    Optional<Outcome> hold = hold(plan).map(held -> new Outcome.Refused(held.sentence()));
-    if (hold.isPresent() || index != plan.preparing()) {
-      return hold;
+  private Optional<Outcome> obstacle(Release release, OpenPlan open, int index) {
+    Plan plan = open.plan();
+    Optional<Outcome> said = objection(release, open);
+    if (said.isPresent() || index != plan.preparing()) {
+      return said;
     }
     return plan.actions().stream()
         .skip(index + 1L)
@@ -103,14 +107,43 @@ final class StepRunner {
     return runner == null ? Optional.of(unknown(later)) : runner.obstacle(release, later);
   }
 
-  private Optional<Hold> hold(Plan plan) {
+  /**
+   * What people say by now: a hold, a waiver that has expired, a veto and the like stop a promotion
+   * although it was decided before. What was read outside is not read again.
+   */
+  private Optional<Outcome> objection(Release release, OpenPlan open) {
+    Plan plan = open.plan();
     if (plan.purpose() != Purpose.PROMOTION) {
       return Optional.empty();
     }
-    return interventions
-        .said()
-        .stopping(plan.release(), plan.target(), clock.instant())
+    Said said = ports.interventions().said();
+    Optional<Hold> hold =
+        said.stopping(plan.release(), plan.target(), ports.clock().instant()).findFirst();
+    return hold.isPresent()
+        ? hold.map(held -> new Outcome.Refused(held.sentence()))
+        : basis(open).flatMap(judged -> reversal(release, judged, said));
+  }
+
+  /** Of what a person ordered there is none. */
+  private static Optional<Judged> basis(OpenPlan open) {
+    return open.basis().stream()
+        .filter(judged -> judged.judgement().decision() instanceof Decision.Promote)
+        .filter(judged -> judged.facts().candidate().equals(open.plan().candidate()))
         .findFirst();
+  }
+
+  private Optional<Outcome> reversal(Release release, Judged basis, Said said) {
+    Facts now = new PeopleFacts(release, ports).renewed(basis.facts(), said);
+    if (PeopleFacts.same(now, basis.facts())) {
+      return Optional.empty();
+    }
+    Decision decision = ports.judge().judge(now).decision();
+    return decision instanceof Decision.Promote
+        ? Optional.empty()
+        : Optional.of(
+            new Outcome.Refused(
+                "it may not be promoted any more (%s): %s"
+                    .formatted(decision.rule(), decision.reason())));
   }
 
   /**

@@ -8,10 +8,8 @@ import dev.promoter.domain.Moment;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.Target;
 import dev.promoter.domain.Verdict;
-import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Lineup.Contender;
 import dev.promoter.engine.TargetReport.Judged;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,11 +18,13 @@ final class TargetJudge {
   private final Release release;
   private final Ports ports;
   private final EvidenceReader evidence;
+  private final PeopleFacts people;
 
   TargetJudge(Release release, Ports ports, EvidenceReader evidence) {
     this.release = release;
     this.ports = ports;
     this.evidence = evidence;
+    this.people = new PeopleFacts(release, ports);
   }
 
   /** Judges up to and including the first that is promoted. */
@@ -70,26 +70,20 @@ final class TargetJudge {
   }
 
   private Facts facts(Target target, Contender contender, Said said) {
-    Instant now = ports.clock().instant();
     Candidate candidate = contender.candidate();
-    return new Facts(
-        release.name(),
-        release.workflow(),
-        target,
-        candidate,
-        contender.standing(),
-        evidence.of(candidate, target),
-        evidence.milestones(candidate),
-        waivers(said, target, candidate, now),
-        said.stopping(release.name(), target.link(), now).toList(),
-        new Moment(now, ports.limits().zone()),
-        evidence.annex(candidate));
-  }
-
-  private List<Waiver> waivers(Said said, Target target, Candidate candidate, Instant now) {
-    return said.waivers().stream()
-        .filter(waiver -> waiver.release().equals(release.name()))
-        .filter(waiver -> waiver.covers(target.link(), candidate, now))
-        .toList();
+    Facts read =
+        new Facts(
+            release.name(),
+            release.workflow(),
+            target,
+            candidate,
+            contender.standing(),
+            evidence.of(candidate, target),
+            evidence.milestones(candidate),
+            List.of(),
+            List.of(),
+            new Moment(ports.clock().instant(), ports.limits().zone()),
+            evidence.annex(candidate));
+    return people.renewed(read, said);
   }
 }

@@ -1,7 +1,9 @@
 package dev.promoter.rules;
 
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Facts;
+import dev.promoter.domain.Intervention;
 import dev.promoter.domain.Requirement;
 import dev.promoter.domain.RequirementReport;
 import dev.promoter.domain.RequirementState;
@@ -58,6 +60,8 @@ public final class CaseFile {
     evidence.values().forEach(all::addAll);
     all.addAll(facts.milestones());
     all.addAll(facts.holds());
+    all.addAll(facts.freezes());
+    facts.choices().forEach(choice -> all.add(compared(choice)));
     all.addAll(facts.waivers());
     facts.waivers().forEach(waiver -> addMatches(waiver, all));
     return all;
@@ -107,6 +111,12 @@ public final class CaseFile {
     if (!filed.contains(item)) {
       filed.add(item);
     }
+  }
+
+  private Object compared(Choice choice) {
+    return choice.kind() == Intervention.Kind.PIN
+        ? new Pinned(choice, choice.candidate().equals(facts.candidate().id()))
+        : new Vetoed(choice);
   }
 
   private void addMatches(Waiver waiver, List<Object> all) {

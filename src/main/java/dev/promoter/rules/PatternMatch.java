@@ -4,12 +4,13 @@ import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Waiver;
 
 /**
- * Whether one failure of a requirement contains the pattern of one waiver. Compared here, because
- * rules only look at facts.
+ * Whether one failure of a requirement is one that a waiver covers. Compared here, because rules
+ * only look at facts.
  *
- * @param waiver a waiver with a pattern
+ * @param waiver a waiver with a pattern, or bound to the evidence of a job
  * @param failure the failure
- * @param found whether the failure contains the pattern, upper and lower case being the same
+ * @param found whether the failure contains the pattern, upper and lower case being the same, and
+ *     is that evidence
  */
 public record PatternMatch(Waiver waiver, Evidence failure, boolean found) {
   /** In the name of the job, the detail or the address of the failure. */
@@ -18,7 +19,7 @@ public record PatternMatch(Waiver waiver, Evidence failure, boolean found) {
         waiver.occursIn(failure.detail())
             || waiver.occursIn(failure.job())
             || waiver.occursIn(failure.url());
-    return new PatternMatch(waiver, failure, found);
+    return of(waiver, failure, found);
   }
 
   /**
@@ -26,6 +27,10 @@ public record PatternMatch(Waiver waiver, Evidence failure, boolean found) {
    * the address of the log are the same for all its failures.
    */
   static PatternMatch inDetail(Waiver waiver, Evidence failure) {
-    return new PatternMatch(waiver, failure, waiver.occursIn(failure.detail()));
+    return of(waiver, failure, waiver.occursIn(failure.detail()));
+  }
+
+  private static PatternMatch of(Waiver waiver, Evidence failure, boolean inText) {
+    return new PatternMatch(waiver, failure, inText && waiver.isOf(failure.job(), failure.url()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.promoter.store;
 
 import dev.promoter.domain.Approval;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention;
 import dev.promoter.domain.LinkName;
@@ -15,7 +16,9 @@ import java.util.Map;
 enum InterventionTable {
   WAIVER("withdrawn_at"),
   HOLD("lifted_at"),
-  APPROVAL("withdrawn_at");
+  APPROVAL("withdrawn_at"),
+  PIN("withdrawn_at"),
+  VETO("withdrawn_at");
 
   private final String ended;
 
@@ -46,6 +49,7 @@ enum InterventionTable {
       case WAIVER -> waiver(row);
       case HOLD -> hold(row);
       case APPROVAL -> approval(row);
+      case PIN, VETO -> choice(row);
     };
   }
 
@@ -61,6 +65,8 @@ enum InterventionTable {
       columns.put("requirement", waiver.requirement());
       columns.put("candidate", waiver.candidate());
       columns.put("pattern", waiver.pattern());
+      columns.put("evidence", waiver.evidence());
+      columns.put("until_promoted", waiver.untilPromoted());
       columns.put("reason", waiver.reason());
       columns.put("link", waiver.link());
       columns.put("ends_at", Times.column(waiver.until()));
@@ -71,6 +77,9 @@ enum InterventionTable {
       columns.put("candidate", approval.candidate());
       columns.put("subject", approval.subject());
       columns.put("note", approval.note());
+    } else {
+      columns.put("candidate", said.candidate());
+      columns.put("reason", said.reason());
     }
     return columns;
   }
@@ -83,11 +92,25 @@ enum InterventionTable {
         row.getString("requirement"),
         row.getString("candidate"),
         row.getString("pattern"),
+        row.getString("evidence"),
+        row.getBoolean("until_promoted"),
         row.getString("author"),
         row.getString("reason"),
         row.getString("link"),
         Times.read(row, "given_at"),
         Times.read(row, "ends_at"));
+  }
+
+  private Choice choice(ResultSet row) throws SQLException {
+    return new Choice(
+        row.getLong("id"),
+        Intervention.Kind.valueOf(name()),
+        new ReleaseName(row.getString("release")),
+        new LinkName(row.getString("target")),
+        row.getString("candidate"),
+        row.getString("author"),
+        row.getString("reason"),
+        Times.read(row, "given_at"));
   }
 
   private static Approval approval(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package dev.promoter.store;
 
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.Caller;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Deed;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** What people say, a table for each kind; a row that was taken back keeps the time of it. */
@@ -34,7 +36,10 @@ final class JdbiInterventions implements Interventions {
             new Said(
                 all(handle, Kind.WAIVER, Waiver.class),
                 all(handle, Kind.HOLD, Hold.class),
-                all(handle, Kind.APPROVAL, Approval.class)));
+                all(handle, Kind.APPROVAL, Approval.class),
+                Stream.of(Kind.PIN, Kind.VETO)
+                    .flatMap(kind -> all(handle, kind, Choice.class).stream())
+                    .toList()));
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.promoter.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Due;
 import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Facts;
+import dev.promoter.domain.Freeze;
 import dev.promoter.domain.Hold;
+import dev.promoter.domain.Intervention;
 import dev.promoter.domain.Judgement;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Milestone;
@@ -43,6 +46,8 @@ final class ReportReader {
   private final Seen<Target> targets = new Seen<>();
   private final Seen<Waiver> waivers = new Seen<>();
   private final Seen<Hold> holds = new Seen<>();
+  private final Seen<Choice> choices = new Seen<>();
+  private final Seen<Freeze> freezes = new Seen<>();
   private final Map<String, String> addresses = new HashMap<>();
 
   private ReportReader() {}
@@ -107,7 +112,9 @@ final class ReportReader {
         Json.list(node.path("waivers"), waiver -> waivers.get(waiver, ReportReader::waiver)),
         Json.list(node.path("holds"), hold -> holds.get(hold, ReportReader::hold)),
         new Moment(Json.instant(node.path("at")), ZoneId.of(text(node.path("zone")))),
-        text(node.path("annex")));
+        text(node.path("annex")),
+        Json.list(node.path("choices"), choice -> choices.get(choice, ReportReader::choice)),
+        Json.list(node.path("freezes"), freeze -> freezes.get(freeze, ReportReader::freeze)));
   }
 
   private Judgement judgement(JsonNode node) {
@@ -184,11 +191,33 @@ final class ReportReader {
         Json.text(node, "requirement"),
         Json.text(node, "candidate"),
         Json.text(node, "pattern"),
+        node.path("evidence").asText(""), // rounds of before have none
+        node.path("untilPromoted").booleanValue(),
         Json.text(node, "by"),
         Json.text(node, "reason"),
         Json.text(node, "link"),
         Json.instant(node.path("since")),
         Json.instant(node.path("until")));
+  }
+
+  private static Choice choice(JsonNode node) {
+    return new Choice(
+        node.path("id").longValue(),
+        Intervention.Kind.valueOf(Json.text(node, "kind")),
+        new ReleaseName(Json.text(node, "release")),
+        new LinkName(Json.text(node, "target")),
+        Json.text(node, "candidate"),
+        Json.text(node, "by"),
+        Json.text(node, "reason"),
+        Json.instant(node.path("since")));
+  }
+
+  private static Freeze freeze(JsonNode node) {
+    return new Freeze(
+        Json.text(node, "name"),
+        Json.text(node, "reason"),
+        Json.instant(node.path("until")),
+        Json.instant(node.path("opens")));
   }
 
   private static Hold hold(JsonNode node) {

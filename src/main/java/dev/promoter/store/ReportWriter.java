@@ -1,10 +1,12 @@
 package dev.promoter.store;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Decision;
 import dev.promoter.domain.Due;
 import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Facts;
+import dev.promoter.domain.Freeze;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Judgement;
 import dev.promoter.domain.Milestone;
@@ -38,6 +40,8 @@ final class ReportWriter {
   private final Map<Object, Integer> targets = new HashMap<>();
   private final Map<Object, Integer> waivers = new HashMap<>();
   private final Map<Object, Integer> holds = new HashMap<>();
+  private final Map<Object, Integer> choices = new HashMap<>();
+  private final Map<Object, Integer> freezes = new HashMap<>();
   private final Map<String, String> addresses = new HashMap<>();
 
   private ReportWriter(JsonGenerator json) {
@@ -132,6 +136,10 @@ final class ReportWriter {
     Json.write(json, facts.moment().at());
     text("zone", facts.moment().zone().getId());
     text("annex", facts.annex());
+    json.writeFieldName("choices");
+    each(facts.choices(), choice -> shared(choices, choice, this::choice));
+    json.writeFieldName("freezes");
+    each(facts.freezes(), freeze -> shared(freezes, freeze, this::freeze));
     json.writeEndObject();
   }
 
@@ -240,6 +248,8 @@ final class ReportWriter {
     json.writeStringField("requirement", waiver.requirement());
     json.writeStringField("candidate", waiver.candidate());
     json.writeStringField("pattern", waiver.pattern());
+    json.writeStringField("evidence", waiver.evidence());
+    json.writeBooleanField("untilPromoted", waiver.untilPromoted());
     json.writeStringField("by", waiver.by());
     json.writeStringField("reason", waiver.reason());
     json.writeStringField("link", waiver.link());
@@ -247,6 +257,31 @@ final class ReportWriter {
     Json.write(json, waiver.since());
     json.writeFieldName("until");
     Json.write(json, waiver.until());
+    json.writeEndObject();
+  }
+
+  private void choice(Choice choice) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("id", choice.id());
+    json.writeStringField("kind", choice.kind().name());
+    json.writeStringField("release", choice.release().value());
+    json.writeStringField("target", choice.target().value());
+    json.writeStringField("candidate", choice.candidate());
+    json.writeStringField("by", choice.by());
+    json.writeStringField("reason", choice.reason());
+    json.writeFieldName("since");
+    Json.write(json, choice.since());
+    json.writeEndObject();
+  }
+
+  private void freeze(Freeze freeze) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", freeze.name());
+    json.writeStringField("reason", freeze.reason());
+    json.writeFieldName("until");
+    Json.write(json, freeze.until());
+    json.writeFieldName("opens");
+    Json.write(json, freeze.opens());
     json.writeEndObject();
   }
 

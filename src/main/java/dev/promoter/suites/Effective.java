@@ -109,7 +109,7 @@ final class Effective {
     topics.forEach(
         (description, topic) -> {
           if (topic.failed()) {
-            failures.add(failure(description, topic, waiver(key, description, waivers)));
+            failures.add(failure(description, topic, waiver(key, topic, description, waivers)));
           }
         });
     return failures;
@@ -121,10 +121,13 @@ final class Effective {
     return new Failure(description, worst.status(), topic.run, worst, flaky, waiver);
   }
 
-  private static Optional<Waiver> waiver(SuiteKey key, String description, List<Waiver> waivers) {
+  private static Optional<Waiver> waiver(
+      SuiteKey key, Topic topic, String description, List<Waiver> waivers) {
+    String log = topic.worst().log();
     return waivers.stream()
         .filter(waiver -> new SuiteKey(waiver.requirement(), "").suite().equals(key.suite()))
         .filter(waiver -> waiver.occursIn(description))
+        .filter(waiver -> waiver.isOf(key.suite(), log.isEmpty() ? topic.run : log))
         .findFirst();
   }
 }

@@ -2,6 +2,7 @@ package dev.promoter.web;
 
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.Caller;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention;
 import dev.promoter.domain.LinkName;
@@ -38,6 +39,9 @@ public interface Desk {
 
   /** All holds that were not lifted. */
   List<Hold> holds();
+
+  /** All pins and vetoes that were not taken back. */
+  List<Choice> choices();
 
   /** All approvals that were not withdrawn. */
   List<Approval> approvals();

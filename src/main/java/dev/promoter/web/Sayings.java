@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promoter.documents.ListDocuments;
 import dev.promoter.documents.Spelling;
 import dev.promoter.domain.Approval;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention;
 import dev.promoter.domain.Intervention.Kind;
@@ -137,6 +138,8 @@ final class Sayings {
           case WAIVER -> desk.waivers();
           case HOLD -> desk.holds();
           case APPROVAL -> desk.approvals();
+          case PIN, VETO ->
+              desk.choices().stream().filter(choice -> choice.kind() == kind).toList();
         };
     return all.stream()
         .filter(one -> one.id() == id)
@@ -155,6 +158,9 @@ final class Sayings {
     }
     if (said instanceof Hold hold) {
       return ListDocuments.hold(hold, desk.now());
+    }
+    if (said instanceof Choice choice) {
+      return ListDocuments.choice(choice);
     }
     return ListDocuments.approval((Approval) said);
   }

@@ -51,6 +51,9 @@ class CommandsTest {
         "unwaive 7 | unwaive 7",
         "unhold 8 | unhold 8",
         "unapprove 3 | unapprove 3",
+        "unpin 2 | unpin 2",
+        "unveto 3 | unveto 3",
+        "pins | pins",
         "approvals | approvals",
         "waivers | waivers",
         "holds | holds",
@@ -259,6 +262,66 @@ class CommandsTest {
     assertThat(terminal.operations.calls.get(0))
         .contains("candidate=" + Samples.NEWEST.id())
         .contains("until=2026-12-24T17:00:00Z");
+  }
+
+  @Test
+  void a_waiver_may_be_of_one_failure_and_until_something_is_promoted() {
+    int code =
+        terminal.run(
+            "waive",
+            "--release=a",
+            "t",
+            "j",
+            "--until-promoted",
+            "--evidence",
+            "j@https://logs.example.org/7",
+            "--by=b",
+            "--reason=r");
+
+    assertThat(code).as(terminal.err()).isZero();
+    assertThat(terminal.operations.calls.get(0))
+        .contains("evidence=j@https://logs.example.org/7, untilPromoted=true")
+        .contains("until=" + Hold.NO_END);
+    assertThat(terminal.out())
+        .contains("only the failure j@https://logs.example.org/7")
+        .contains("until something is promoted");
+    terminal.run(
+        "waive",
+        "--release=a",
+        "t",
+        "j",
+        "--any-candidate",
+        "--evidence=j",
+        "--by=b",
+        "--reason=r");
+    assertThat(terminal.err()).contains("'j' is not JOB@ADDRESS or JOB@RUN");
+  }
+
+  @Test
+  void candidates_are_pinned_and_vetoed_by_their_full_hash() {
+    terminal.run("pin", "--release=a", "link", AGGREGATE, "--by=ann", "--reason=this one ships");
+    assertThat(terminal.operations.calls.get(0))
+        .contains("kind=PIN", "target=link", "candidate=" + AGGREGATE, "reason=this one ships");
+    assertThat(terminal.out()).contains("Pin 5 of a", "promoter unpin 5");
+
+    terminal.run("veto", "--release=a", "link", AGGREGATE, "--by=ann", "--reason=eats data");
+    assertThat(terminal.out()).contains("may not be promoted to link", "promoter unveto 5");
+    assertThat(terminal.run("veto", "--release=a", "link", "latest", "--by=a", "--reason=r"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void a_waiver_that_ends_soon_is_pointed_out_where_people_look() {
+    terminal.operations.waivers = List.of(Samples.WAIVER.ending(Samples.NOW.plusSeconds(7200)));
+    terminal.operations.reports = List.of(Samples.promotion());
+
+    for (String line : List.of("status", "explain CentOS-9/master", "waivers")) {
+      terminal.type(line);
+      assertThat(terminal.out()).as(line).contains("ends soon");
+    }
+    terminal.operations.waivers = List.of(Samples.WAIVER);
+    terminal.type("status");
+    assertThat(terminal.out()).doesNotContain("ends soon");
   }
 
   @Test

@@ -2,8 +2,10 @@ package dev.promoter.cli;
 
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.Caller;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Deed;
 import dev.promoter.domain.Hold;
+import dev.promoter.domain.Intervention;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Problem;
 import dev.promoter.domain.ReleaseName;
@@ -13,6 +15,7 @@ import dev.promoter.engine.History;
 import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.StatusBoard;
+import java.time.Duration;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ final class RecordingOperations implements Operations {
   List<Problem> problems = List.of();
   List<StatusBoard.Row> rows = List.of();
   List<History.Entry> entries = List.of();
+  List<Choice> choices = List.of();
   List<Deed> deeds = List.of();
   final List<Caller> callers = new ArrayList<>();
   List<Waiver> waivers = List.of();
@@ -143,6 +147,30 @@ final class RecordingOperations implements Operations {
   @Override
   public void unwaive(TakeBack order, Caller caller) {
     called("unwaive " + order.id(), caller);
+  }
+
+  @Override
+  public Choice choose(Choice draft, Caller caller) {
+    called(draft.toString(), caller);
+    return draft.stored(5, at -> at);
+  }
+
+  @Override
+  public void unchoose(Intervention.Kind kind, TakeBack order, Caller caller) {
+    called("un" + kind.word() + " " + order.id(), caller);
+  }
+
+  @Override
+  public List<Choice> choices() {
+    called("pins");
+    return choices;
+  }
+
+  @Override
+  public List<Waiver> waiversEndingSoon() {
+    return waivers.stream()
+        .filter(waiver -> waiver.endsSoon(Samples.NOW, Duration.ofDays(1)))
+        .toList();
   }
 
   @Override

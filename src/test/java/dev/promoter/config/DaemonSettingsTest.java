@@ -61,6 +61,7 @@ class DaemonSettingsTest {
                     64,
                     List.of()),
                 Optional.empty(),
+                new PeopleSettings(Optional.of(Duration.ofDays(90)), Duration.ofDays(1)),
                 new HealthSettings(
                     3, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofMinutes(2), "reads"),
                 List.of(),

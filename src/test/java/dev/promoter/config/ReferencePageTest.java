@@ -41,6 +41,11 @@ class ReferencePageTest {
   }
 
   @Test
+  void the_page_names_every_option_of_people_with_its_default() throws IOException {
+    assertThat(table("[people]")).containsExactlyElementsOf(rows(PeopleSection.KEYS));
+  }
+
+  @Test
   void the_page_names_every_option_of_a_hook_with_its_default() throws IOException {
     assertThat(table(HookSections.FORM)).containsExactlyElementsOf(rows(HookSections.KEYS));
   }
@@ -76,6 +81,7 @@ class ReferencePageTest {
     all.addAll(DaemonKeys.HTTP);
     all.addAll(WebSection.KEYS);
     all.addAll(DaemonKeys.MAIL);
+    all.addAll(PeopleSection.KEYS);
     all.addAll(DaemonKeys.HEALTH);
     all.addAll(NotifyKeys.ALL);
     all.addAll(ReleaseKeys.ALL);

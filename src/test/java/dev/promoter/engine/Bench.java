@@ -45,6 +45,7 @@ final class Bench {
   final ScriptedEvidence evidence = new ScriptedEvidence();
   final ScriptedJudge judge = new ScriptedJudge();
   final InMemoryInterventions interventions = new InMemoryInterventions();
+  Freezes freezes = Freezes.NONE;
   final List<String> log = new ArrayList<>();
   private final InMemoryJournal memory = new InMemoryJournal();
   final WatchedJournal journal = new WatchedJournal(memory, log);
@@ -101,7 +102,7 @@ final class Bench {
 
   Ports ports() {
     CycleLimits limits = new CycleLimits(4, inDoubtWait, ZoneOffset.UTC);
-    return new Ports(judge, journal, interventions, clock, new DirectPool(), limits);
+    return new Ports(judge, journal, interventions, freezes, clock, new DirectPool(), limits);
   }
 
   Cycle cycle() {

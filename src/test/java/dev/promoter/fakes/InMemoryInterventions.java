@@ -3,6 +3,7 @@ package dev.promoter.fakes;
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.Caller;
 import dev.promoter.domain.Channel;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Deed;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention;
@@ -36,7 +37,7 @@ public final class InMemoryInterventions implements Interventions {
 
   @Override
   public synchronized Said said() {
-    return new Said(all(Waiver.class), all(Hold.class), all(Approval.class));
+    return new Said(all(Waiver.class), all(Hold.class), all(Approval.class), all(Choice.class));
   }
 
   /** Says it as {@link #KIM}. */

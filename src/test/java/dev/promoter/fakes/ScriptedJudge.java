@@ -43,6 +43,9 @@ public final class ScriptedJudge implements Judge {
     if (!facts.holds().isEmpty()) {
       return new Decision.Wait("A held target waits", facts.holds().get(0).sentence());
     }
+    if (!facts.choices().isEmpty() || !facts.freezes().isEmpty()) {
+      return new Decision.Wait("A pinned, vetoed or frozen target waits", "somebody says so");
+    }
     List<String> open =
         reports.stream()
             .filter(report -> report.state().isOpen())
@@ -58,7 +61,10 @@ public final class ScriptedJudge implements Judge {
         facts.evidence().stream()
             .filter(each -> each.requirement().equals(requirement.name()))
             .toList();
-    return new RequirementReport(requirement.name(), state(evidence), evidence);
+    boolean waived =
+        facts.waivers().stream().anyMatch(one -> one.requirement().equals(requirement.name()));
+    return new RequirementReport(
+        requirement.name(), waived ? RequirementState.WAIVED : state(evidence), evidence);
   }
 
   private static RequirementState state(List<Evidence> evidence) {

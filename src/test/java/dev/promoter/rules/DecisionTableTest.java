@@ -141,6 +141,19 @@ class DecisionTableTest {
             promote(),
             "a=met b=waived"),
         row(
+            "a waiver of the very failure, by its address",
+            two().passed("a").failed("b").waivedOnly("b", "", "b@https://logs.example/b/"),
+            promote(),
+            "a=met b=waived"),
+        row(
+            "a waiver of one run of an alternative, by the name of the run and a text",
+            two()
+                .passed("a")
+                .reported("x", Verdict.FAILED, "https://logs.example/run%3A7/1", "mirror down")
+                .waivedOnly("b", "mirror", "x@run:7"),
+            promote(),
+            "a=met b=waived"),
+        row(
             "a waiver of a requirement that is met",
             two().passed("a", "b").waived("a"),
             promote(),
@@ -202,6 +215,29 @@ class DecisionTableTest {
             wait(RUNNING),
             "a=met b=in_progress"),
         row(
+            "a waiver of one failure when another is there, too",
+            two().passed("a").failed("b", "x").waivedOnly("b", "", "b@https://logs.example/b"),
+            reject(),
+            "a=met b=failed"),
+        row(
+            "a waiver of an earlier run of the job that failed again",
+            two()
+                .passed("a")
+                .reported("b", Verdict.FAILED, "https://logs.example/run8/1", "")
+                .waivedOnly("b", "", "b@run7"),
+            reject(),
+            "a=met b=failed"),
+        row(
+            "a waiver of the run of another job",
+            two().passed("a").failed("b").waivedOnly("b", "", "x@https://logs.example/b"),
+            reject(),
+            "a=met b=failed"),
+        row(
+            "a waiver of a run accepts no silence",
+            two().passed("a").waivedOnly("b", "", "b@https://logs.example/b"),
+            wait(SILENT),
+            "a=met b=missing"),
+        row(
             "a waiver of another requirement",
             two().passed("a").failed("b").waived("a"),
             reject(),
@@ -219,6 +255,56 @@ class DecisionTableTest {
             "it is older, and everything passed",
             two().passed("a", "b").standing(Relation.OLDER),
             "reject: A candidate older than what stands at the target is refused as a downgrade",
+            "a=met b=met"),
+        row(
+            "frozen, vetoed and pinned elsewhere, all passed",
+            two().passed("a", "b").frozen().vetoed().pinned(false),
+            wait("A freeze makes the candidate wait"),
+            "a=met b=met"),
+        row(
+            "held and frozen twice",
+            two().passed("a", "b").held().frozen().frozen(),
+            wait(HOLD),
+            "a=met b=met"),
+        row(
+            "vetoed although it is pinned",
+            two().passed("a", "b").vetoed().vetoed().pinned(true),
+            "reject: A candidate that a person vetoed is refused",
+            "a=met b=met"),
+        row(
+            "another candidate is pinned, and this one failed",
+            two().passed("a").failed("b").pinned(false).pinned(false),
+            wait("A candidate that is not the pinned one waits"),
+            "a=met b=failed"),
+        row(
+            "this candidate is one of two that are pinned",
+            two().passed("a", "b").pinned(false).pinned(true),
+            promote(),
+            "a=met b=met"),
+        row(
+            "a pin does not help where a requirement failed",
+            two().passed("a").failed("b").pinned(true),
+            reject(),
+            "a=met b=failed"),
+        row(
+            "one of two approvals is missing",
+            two().passed("a", "b").approval(Verdict.PASSED).approval(Verdict.PENDING),
+            wait("An approval that is missing makes the candidate wait"),
+            "a=met b=met"),
+        row(
+            "an approval is missing, and so is a result",
+            two().passed("a").approval(Verdict.PENDING),
+            wait(SILENT),
+            "a=met b=missing"),
+        row(
+            "all approvals are in",
+            two().passed("a", "b").approval(Verdict.PASSED),
+            promote(),
+            "a=met b=met"),
+        row(
+            "it stands there already, vetoed and frozen",
+            two().passed("a", "b").vetoed().frozen().standing(Relation.CURRENT),
+            "reject: A candidate that already stands at the target is not promoted again",
             "a=met b=met"),
         row("held, all passed", two().passed("a", "b").held(), wait(HOLD), "a=met b=met"),
         row(

@@ -18,7 +18,7 @@ class ExplanationTest {
     assertThat(reason(situation))
         .isEqualTo(
             "requirements satisfied: 3 of 3; b is met by its alternative x; c is waived by mara"
-                + " until 2026-03-02T10:00:00Z: known bug (https://bugs.example/7)");
+                + " until 2026-03-02T10:00:00Z: known bug (https://bugs.example/7) (any failure)");
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalRulesTest {
   static final Set<String> RULES_THAT_SERVE_LOCAL_RULES =
       Set.of(
+          "A local rule that blocks bars the candidate",
           "A local rule that blocks makes the candidate wait",
           "A job that a local rule demands is a requirement");
   private static final String EXAMPLE = "local/no-friday-afternoon.drl.example";

@@ -1,7 +1,9 @@
 package dev.promoter.rules;
 
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Facts;
+import dev.promoter.domain.Intervention.Kind;
 import dev.promoter.domain.Relation;
 import dev.promoter.domain.Requirement;
 import dev.promoter.domain.Verdict;
@@ -40,7 +42,23 @@ final class Oracle {
     if (!facts.holds().isEmpty()) {
       return "wait: A target that a person holds";
     }
-    return decision(new ArrayList<>(states().values()));
+    if (!facts.freezes().isEmpty()) {
+      return "wait: A freeze";
+    }
+    if (facts.choices().stream().anyMatch(choice -> choice.kind() == Kind.VETO)) {
+      return "reject: A candidate that a person vetoed";
+    }
+    List<String> pinned =
+        facts.choices().stream()
+            .filter(choice -> choice.kind() == Kind.PIN)
+            .map(Choice::candidate)
+            .toList();
+    if (!pinned.isEmpty() && !pinned.contains(facts.candidate().id())) {
+      return "wait: A candidate that is not the pinned one";
+    }
+    String decision = decision(new ArrayList<>(states().values()));
+    boolean approved = facts.milestones().stream().allMatch(one -> one.verdict() == Verdict.PASSED);
+    return approved || !decision.startsWith("promote") ? decision : "wait: An approval";
   }
 
   private static String decision(List<String> states) {
@@ -62,7 +80,7 @@ final class Oracle {
   private String state(Requirement requirement) {
     List<Verdict> own = new ArrayList<>();
     List<Verdict> others = new ArrayList<>();
-    List<String> failures = new ArrayList<>();
+    List<Evidence> failures = new ArrayList<>();
     for (Evidence vote : facts.evidence()) {
       boolean isOwn = vote.job().equals(requirement.name());
       if (!isOwn && !requirement.alternatives().contains(vote.job())) {
@@ -70,15 +88,14 @@ final class Oracle {
       }
       (isOwn ? own : others).add(vote.verdict());
       if (vote.verdict() == Verdict.FAILED) {
-        failures.add(
-            (vote.job() + '\n' + vote.url() + '\n' + vote.detail()).toLowerCase(Locale.ROOT));
+        failures.add(vote);
       }
     }
     return state(requirement.name(), own, others, failures);
   }
 
   private String state(
-      String name, List<Verdict> own, List<Verdict> others, List<String> failures) {
+      String name, List<Verdict> own, List<Verdict> others, List<Evidence> failures) {
     if (own.contains(Verdict.PASSED)) {
       return "met";
     }
@@ -99,11 +116,18 @@ final class Oracle {
     return failures.isEmpty() ? "missing" : "failed";
   }
 
-  private static boolean applies(Waiver waiver, List<String> failures) {
-    if (waiver.pattern().isEmpty()) {
+  private static boolean applies(Waiver waiver, List<Evidence> failures) {
+    if (waiver.pattern().isEmpty() && waiver.evidence().isEmpty()) {
       return true;
     }
-    String wanted = waiver.pattern().toLowerCase(Locale.ROOT);
-    return !failures.isEmpty() && failures.stream().allMatch(each -> each.contains(wanted));
+    return !failures.isEmpty() && failures.stream().allMatch(each -> covers(waiver, each));
+  }
+
+  private static boolean covers(Waiver waiver, Evidence failure) {
+    String text =
+        (failure.job() + '\n' + failure.url() + '\n' + failure.detail()).toLowerCase(Locale.ROOT);
+    return text.contains(waiver.pattern().toLowerCase(Locale.ROOT))
+        && (waiver.evidence().isEmpty()
+            || waiver.evidence().equals(failure.job() + "@" + failure.url()));
   }
 }

@@ -105,8 +105,25 @@ class OrderIndependenceTest {
     for (int waiver = random.nextInt(4); waiver > 0; waiver--) {
       situation.waived(any(JOBS, random), any(PATTERNS, random));
     }
+    if (random.nextInt(4) == 0) {
+      String job = any(JOBS, random);
+      situation.waivedOnly(
+          any(JOBS, random), any(PATTERNS, random), job + "@https://logs.example/" + job);
+    }
     if (random.nextInt(6) == 0) {
       situation.held();
+    }
+    if (random.nextInt(8) == 0) {
+      situation.frozen();
+    }
+    for (int choice = random.nextInt(8) / 6; choice > 0; choice--) {
+      situation.pinned(random.nextBoolean());
+    }
+    if (random.nextInt(8) == 0) {
+      situation.vetoed();
+    }
+    if (random.nextInt(5) == 0) {
+      situation.approval(any(List.of(Verdict.PASSED, Verdict.PENDING), random));
     }
     return random.nextInt(4) == 0
         ? situation.standing(any(List.of(Relation.values()), random))

@@ -2,10 +2,14 @@ package dev.promoter.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Due;
 import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Facts;
+import dev.promoter.domain.Freeze;
 import dev.promoter.domain.Hold;
+import dev.promoter.domain.Intervention.Kind;
 import dev.promoter.domain.Judgement;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Milestone;
@@ -38,6 +42,8 @@ class ReleaseRulesTest {
   private static final LinkName TARGET = new LinkName("20.1.0");
   private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
   private static final List<String> SUITES = List.of("rados", "rgw", "fs");
+  private static final Candidate COMMIT =
+      new RevisionCandidate("0123456789abcdef0123456789abcdef01234567");
   private static final List<String> TEXTS = List.of("timeout", "mon crash", "timeout in mon");
 
   private static Judge judge;
@@ -125,6 +131,38 @@ class ReleaseRulesTest {
   }
 
   @Test
+  void a_freeze_stops_the_release_but_not_the_work_before_it() {
+    assertThat(new Case().frozen().judged().due()).containsExactly(new Due("build"));
+    Judgement frozen = new Case().all(Verdict.PASSED).frozen().judged();
+
+    assertThat(frozen.decision().word()).isEqualTo("wait");
+    assertThat(frozen.decision().reason()).contains("stocktaking", "it opens at 2026");
+  }
+
+  @Test
+  void nothing_is_due_for_a_commit_that_is_vetoed_or_not_the_pinned_one() {
+    Judgement vetoed = new Case().all(Verdict.PASSED).chosen(Kind.VETO, COMMIT.id()).judged();
+    Judgement other = new Case().chosen(Kind.PIN, "f".repeat(40)).judged();
+
+    assertThat(vetoed.decision().word()).isEqualTo("reject");
+    assertThat(vetoed.decision().reason()).contains("says kim: broken");
+    assertThat(other.decision().word()).isEqualTo("wait");
+    assertThat(other.due()).isEmpty();
+    assertThat(new Case().chosen(Kind.PIN, COMMIT.id()).judged().due()).isNotEmpty();
+  }
+
+  @Test
+  void a_waiver_of_one_run_covers_no_failure_of_another() {
+    Case it = new Case().all(Verdict.PASSED);
+    it.failedIn("rgw", "http://logs/run-1/7/teuthology.log", "timeout");
+    it.waiverOf("rgw", "rgw@run-1");
+    assertThat(it.state("rgw")).isEqualTo(RequirementState.WAIVED);
+
+    it.failedIn("rgw", "http://logs/run-2/9/teuthology.log", "timeout");
+    assertThat(it.state("rgw")).isEqualTo(RequirementState.FAILED);
+  }
+
+  @Test
   void thousands_of_cases_are_judged_as_in_plain_java_whatever_the_order() {
     Map<String, Integer> seen = new HashMap<>();
     for (long seed = 0; seed < 4000; seed++) {
@@ -142,6 +180,8 @@ class ReleaseRulesTest {
     private final List<Milestone> milestones = new ArrayList<>();
     private final List<Waiver> waivers = new ArrayList<>();
     private final List<Hold> holds = new ArrayList<>();
+    private final List<Choice> choices = new ArrayList<>();
+    private final List<Freeze> freezes = new ArrayList<>();
     private Relation relation = Relation.NEWER;
 
     static Case random(Random random) {
@@ -209,6 +249,41 @@ class ReleaseRulesTest {
       return this;
     }
 
+    Case failedIn(String suite, String log, String description) {
+      failed(suite, description);
+      evidence.set(evidence.size() - 1, Evidence.of(suite, Verdict.FAILED, log, NOW, description));
+      return this;
+    }
+
+    Case waiverOf(String suite, String reference) {
+      waivers.add(
+          new Waiver(
+              1,
+              RELEASE,
+              TARGET,
+              suite,
+              "",
+              "",
+              reference,
+              false,
+              "ann",
+              "known",
+              "",
+              NOW,
+              Hold.NO_END));
+      return this;
+    }
+
+    Case frozen() {
+      freezes.add(new Freeze("year-end", "stocktaking", NOW, NOW));
+      return this;
+    }
+
+    Case chosen(Kind kind, String commit) {
+      choices.add(new Choice(1, kind, RELEASE, TARGET, commit, "kim", "broken", NOW));
+      return this;
+    }
+
     Case held() {
       holds.add(new Hold(1, RELEASE, "", "kim", "wait", NOW, Hold.NO_END));
       return this;
@@ -230,14 +305,16 @@ class ReleaseRulesTest {
               RELEASE,
               RuleSet.RELEASE.workflow(),
               target,
-              new RevisionCandidate("0123456789abcdef0123456789abcdef01234567"),
+              COMMIT,
               new Standing(relation, ""),
               evidence,
               milestones,
               waivers,
               holds,
               new Moment(NOW, ZoneOffset.UTC),
-              ""));
+              "",
+              choices,
+              freezes));
     }
 
     String oracle() {

@@ -1,11 +1,16 @@
 package dev.promoter.rules;
 
+import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.CommitCandidate;
 import dev.promoter.domain.CommitHash;
 import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Facts;
+import dev.promoter.domain.Freeze;
 import dev.promoter.domain.Hold;
+import dev.promoter.domain.Intervention.Kind;
 import dev.promoter.domain.LinkName;
+import dev.promoter.domain.Milestone;
 import dev.promoter.domain.Moment;
 import dev.promoter.domain.Relation;
 import dev.promoter.domain.ReleaseName;
@@ -29,10 +34,16 @@ final class Situation {
   private static final ReleaseName RELEASE = new ReleaseName("CentOS-9/master");
   private static final LinkName SOURCE = new LinkName("tripleo-ci-testing");
 
+  private static final Candidate CANDIDATE =
+      new CommitCandidate(new CommitHash("a".repeat(40), "b".repeat(40), ""), "");
+
   private final List<Requirement> requirements = new ArrayList<>();
   private final List<Evidence> evidence = new ArrayList<>();
   private final List<Waiver> waivers = new ArrayList<>();
   private final List<Hold> holds = new ArrayList<>();
+  private final List<Choice> choices = new ArrayList<>();
+  private final List<Freeze> freezes = new ArrayList<>();
+  private final List<Milestone> milestones = new ArrayList<>();
   private Relation relation = Relation.NEWER;
   private LinkName link = new LinkName("current-tripleo");
   private Moment moment = new Moment(MONDAY, ZoneId.of("UTC"));
@@ -109,6 +120,55 @@ final class Situation {
     return this;
   }
 
+  Situation waivedOnly(String requirement, String pattern, String reference) {
+    waivers.add(
+        new Waiver(
+            waivers.size() + 1L,
+            RELEASE,
+            link,
+            requirement,
+            "",
+            pattern,
+            reference,
+            false,
+            "mara",
+            "known bug",
+            "",
+            MONDAY,
+            MONDAY.plusSeconds(3600)));
+    return this;
+  }
+
+  Situation pinned(boolean here) {
+    return chosen(Kind.PIN, here ? CANDIDATE.id() : "e".repeat(32));
+  }
+
+  Situation vetoed() {
+    return chosen(Kind.VETO, CANDIDATE.id());
+  }
+
+  private Situation chosen(Kind kind, String candidate) {
+    choices.add(
+        new Choice(choices.size() + 1L, kind, RELEASE, link, candidate, "mara", "known", MONDAY));
+    return this;
+  }
+
+  Situation frozen() {
+    freezes.add(
+        new Freeze(
+            "window" + freezes.size(),
+            "stocktaking",
+            MONDAY.plusSeconds(60),
+            MONDAY.plusSeconds(90)));
+    return this;
+  }
+
+  Situation approval(Verdict verdict) {
+    milestones.add(
+        new Milestone("approval", "s" + milestones.size(), verdict, "", Instant.EPOCH, "by two"));
+    return this;
+  }
+
   Situation standing(Relation value) {
     relation = value;
     return this;
@@ -125,7 +185,7 @@ final class Situation {
   }
 
   Facts facts() {
-    return facts(requirements, evidence, waivers, holds);
+    return facts(requirements, evidence, waivers, holds, choices, freezes);
   }
 
   /** The same facts in another order. */
@@ -134,21 +194,32 @@ final class Situation {
         mixed(requirements, random),
         mixed(evidence, random),
         mixed(waivers, random),
-        mixed(holds, random));
+        mixed(holds, random),
+        mixed(choices, random),
+        mixed(freezes, random));
   }
 
   private Facts facts(
-      List<Requirement> criteria, List<Evidence> votes, List<Waiver> given, List<Hold> placed) {
+      List<Requirement> criteria,
+      List<Evidence> votes,
+      List<Waiver> given,
+      List<Hold> placed,
+      List<Choice> chosen,
+      List<Freeze> windows) {
     return new Facts(
         RELEASE,
         "dlrn",
         new Target(link, SOURCE, "", criteria),
-        new CommitCandidate(new CommitHash("a".repeat(40), "b".repeat(40), ""), ""),
+        CANDIDATE,
         new Standing(relation, CURRENT),
         votes,
+        milestones,
         given,
         placed,
-        moment);
+        moment,
+        "",
+        chosen,
+        windows);
   }
 
   private Situation all(Verdict verdict, String... jobs) {

@@ -7,6 +7,7 @@ import static dev.promoter.store.Samples.waiver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promoter.domain.Approval;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention.Kind;
 import dev.promoter.domain.Waiver;
@@ -25,6 +26,53 @@ interface InterventionsContract {
     assertThat(second.id()).isGreaterThan(first.id()).isPositive();
     assertThat(first).usingRecursiveComparison().ignoringFields("id").isEqualTo(waiver("job-1"));
     assertThat(interventions().waivers()).containsExactly(first, second);
+  }
+
+  @Test
+  default void a_waiver_keeps_the_evidence_it_covers_and_that_it_ends_with_a_promotion() {
+    Waiver draft =
+        new Waiver(
+            0,
+            Samples.MASTER,
+            Samples.TARGET,
+            "job-1",
+            "",
+            "",
+            "job-1@https://logs/7",
+            true,
+            "ann",
+            "flaky",
+            "",
+            Samples.NOON,
+            LATER);
+
+    Waiver stored = interventions().add(draft, Samples.ANN);
+
+    assertThat(interventions().waivers()).containsExactly(stored);
+    assertThat(stored).usingRecursiveComparison().ignoringFields("id").isEqualTo(draft);
+  }
+
+  @Test
+  default void pins_and_vetoes_are_kept_and_taken_back_each_by_its_own_number() {
+    Choice pin = interventions().add(choice(Kind.PIN), Samples.ANN);
+    Choice veto = interventions().add(choice(Kind.VETO), Samples.ANN);
+
+    assertThat(interventions().choices()).containsExactlyInAnyOrder(pin, veto);
+    assertThat(interventions().withdraw(Kind.PIN, pin.id(), Samples.ANN, "", LATER)).isTrue();
+    assertThat(interventions().withdraw(Kind.PIN, pin.id(), Samples.ANN, "", LATER)).isFalse();
+    assertThat(interventions().choices()).containsExactly(veto);
+  }
+
+  private static Choice choice(Kind kind) {
+    return new Choice(
+        0,
+        kind,
+        Samples.MASTER,
+        Samples.TARGET,
+        Samples.COMMIT.id(),
+        "ann",
+        "it eats data",
+        Samples.NOON);
   }
 
   @Test

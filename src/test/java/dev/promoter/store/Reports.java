@@ -2,12 +2,15 @@ package dev.promoter.store;
 
 import dev.promoter.domain.AggregateCandidate;
 import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.CommitCandidate;
 import dev.promoter.domain.CommitHash;
 import dev.promoter.domain.Decision;
 import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Facts;
+import dev.promoter.domain.Freeze;
 import dev.promoter.domain.Hold;
+import dev.promoter.domain.Intervention.Kind;
 import dev.promoter.domain.Judgement;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Moment;
@@ -92,9 +95,13 @@ final class Reports {
             candidate,
             new Standing(one(List.of(Relation.values())), text()),
             evidence,
+            List.of(),
             list(2, this::waiver),
             list(2, this::hold),
-            new Moment(instant(), ZoneId.of(one(ZONES))));
+            new Moment(instant(), ZoneId.of(one(ZONES))),
+            text(),
+            list(2, this::choice),
+            list(2, () -> new Freeze("f", "r" + word(), instant(), instant())));
     List<RequirementReport> requirements =
         list(4, () -> new RequirementReport(word(), state(), seen(evidence)));
     return new TargetReport.Judged(facts, new Judgement(candidate, decision(), requirements));
@@ -130,6 +137,12 @@ final class Reports {
         text(),
         instant(),
         instant());
+  }
+
+  private Choice choice() {
+    Kind kind = one(List.of(Kind.PIN, Kind.VETO));
+    return new Choice(
+        random.nextInt(9), kind, release(), link(), "c" + word(), "a", "b" + word(), instant());
   }
 
   private Hold hold() {

@@ -49,6 +49,8 @@ abstract class StoreContract
           "waiver",
           "hold",
           "approval",
+          "pin",
+          "veto",
           "release_status",
           "recollection",
           "tally",

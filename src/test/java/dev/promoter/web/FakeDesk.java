@@ -3,6 +3,7 @@ package dev.promoter.web;
 import dev.promoter.cli.Samples;
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.Caller;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention;
 import dev.promoter.domain.LinkName;
@@ -119,6 +120,11 @@ final class FakeDesk implements Desk {
   @Override
   public List<Waiver> waivers() {
     return List.copyOf(waivers);
+  }
+
+  @Override
+  public List<Choice> choices() {
+    return List.of();
   }
 
   @Override
