@@ -93,7 +93,7 @@ class IsolationTest {
 
   @Test
   void an_answer_that_takes_too_long_fails_its_release_alone() {
-    stage.daemonFile("answer_timeout: 500ms\n");
+    stage.daemonFile("answer_timeout: 2s\n");
     stage.release(SLOW, slow);
     stage.server.intercept(
         Interceptor.beforeEffect(
@@ -104,7 +104,7 @@ class IsolationTest {
 
     Ran ran = stage.once();
 
-    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.exit()).as(ran.out() + ran.err()).isEqualTo(1);
     assertThat(ran.target(SLOW, Stage.TARGET).path("outcome").asText()).isEqualTo("failed");
     assertThat(ran.target(QUICK, Stage.TARGET).path("outcome").asText()).isEqualTo("promoted");
   }

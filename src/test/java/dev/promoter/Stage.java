@@ -66,7 +66,9 @@ final class Stage implements AutoCloseable {
     daemonFile("");
   }
 
-  /** Writes promoter.ini: what makes tests quick, and then the given text. */
+  /**
+   * Writes promoter.ini: what makes tests quick, and then the given text, which goes on in [http].
+   */
   void daemonFile(String more) {
     write(
         config().resolve("promoter.ini"),
@@ -75,14 +77,12 @@ final class Stage implements AutoCloseable {
         in_doubt_wait: 10ms
         reload_interval: 100ms
 
-        [http]
-        retries: 0
-
         [people]
         waiver_maximum: none
 
         """
             + (more.contains("[web]") ? "" : "[web]\nlisten: off\n\n")
+            + "[http]\nretries: 0\n"
             + more);
   }
 

@@ -1,10 +1,12 @@
 package dev.promoter.cli;
 
+import dev.promoter.domain.Nearest;
 import dev.promoter.engine.RemoteException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -70,6 +72,15 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
   }
 
   private static List<String> suggestions(ParameterException fault) {
+    Set<String> commands = fault.getCommandLine().getSubcommands().keySet();
+    if (fault instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && !unmatched.getUnmatched().isEmpty()
+        && !commands.isEmpty()) {
+      return Nearest.to(unmatched.getUnmatched().get(0), commands).stream()
+          .map(command -> "Did you mean: promoter " + command + "?")
+          .toList();
+    }
     StringWriter text = new StringWriter();
     PrintWriter writer = new PrintWriter(text);
     UnmatchedArgumentException.printSuggestions(fault, writer);

@@ -2,6 +2,7 @@ package dev.promoter.config;
 
 import dev.promoter.domain.ApprovalGate;
 import dev.promoter.domain.LinkName;
+import dev.promoter.domain.Nearest;
 import dev.promoter.domain.Settings;
 import dev.promoter.domain.Template;
 import dev.promoter.engine.Secrets;

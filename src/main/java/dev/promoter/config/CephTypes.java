@@ -1,5 +1,6 @@
 package dev.promoter.config;
 
+import dev.promoter.domain.Nearest;
 import dev.promoter.suites.SuiteLine;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.promoter.config;
 
+import dev.promoter.domain.Nearest;
 import dev.promoter.domain.Settings;
 import dev.promoter.engine.Secrets;
 import java.nio.file.Path;

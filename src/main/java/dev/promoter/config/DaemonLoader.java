@@ -1,5 +1,6 @@
 package dev.promoter.config;
 
+import dev.promoter.domain.Nearest;
 import dev.promoter.domain.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;

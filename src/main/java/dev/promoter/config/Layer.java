@@ -1,5 +1,6 @@
 package dev.promoter.config;
 
+import dev.promoter.domain.Nearest;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.promoter.config;
 
+import dev.promoter.domain.Nearest;
 import java.nio.file.Path;
 import java.util.Set;
 

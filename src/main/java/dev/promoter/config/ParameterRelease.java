@@ -1,6 +1,7 @@
 package dev.promoter.config;
 
 import dev.promoter.config.IniEntry.Separator;
+import dev.promoter.domain.Nearest;
 import dev.promoter.domain.ReleaseName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.promoter.config;
 
+import dev.promoter.domain.Nearest;
 import dev.promoter.domain.Requirement;
 import dev.promoter.domain.Target;
 import java.util.ArrayList;

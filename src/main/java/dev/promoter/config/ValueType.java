@@ -1,6 +1,7 @@
 package dev.promoter.config;
 
 import dev.promoter.domain.Booleans;
+import dev.promoter.domain.Nearest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -63,7 +63,7 @@ class FaultsTest {
         "waive --release a t j --by x --reason r --until 2026-12-24",
         "waive --release a t j --any-candidate --candidate 123 --by x --reason r --until 2026-12-24",
         "waive --release a t j --candidate 123 --by x --reason r --until 2026-12-24",
-        "waive --release a t j --any-candidate --by x --reason r",
+        "waive --release a t j --any-candidate --by x --until 2026-12-24",
         "waive --release a t j --any-candidate --by x --reason r --until 2026-12-24 --link ftp://x/",
         "force-promote --release a s t --reason r",
         "force-promote --release a s t --reason r --commit-hash abc --distro-hash abc",

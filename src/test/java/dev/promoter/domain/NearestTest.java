@@ -1,4 +1,4 @@
-package dev.promoter.config;
+package dev.promoter.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.promoter.config;
+package dev.promoter.domain;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,20 +6,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody probably meant to write. */
-final class Nearest {
+public final class Nearest {
   private static final int LONGEST = 40;
 
   private Nearest() {}
 
   /** The candidate with the fewest typing mistakes between; empty when there is no candidate. */
-  static Optional<String> to(String word, Collection<String> candidates) {
+  public static Optional<String> to(String word, Collection<String> candidates) {
     String folded = fold(word);
     return candidates.stream()
         .min(Comparator.comparingInt(candidate -> distance(folded, fold(candidate))));
   }
 
   /** The addition to a sentence that names the nearest candidate. */
-  static String hint(String word, Collection<String> candidates) {
+  public static String hint(String word, Collection<String> candidates) {
     return to(word, candidates).map(near -> "; the nearest known one is '" + near + "'").orElse("");
   }
 
@@ -27,7 +27,7 @@ final class Nearest {
    * How many letters must be added, removed, replaced or swapped with their neighbour (optimal
    * string alignment).
    */
-  static int distance(String a, String b) {
+  public static int distance(String a, String b) {
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {
