@@ -33,7 +33,6 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +56,7 @@ final class Daemon {
   private final Place place;
   private final CommonOptions options;
   private final Outside outside;
-  private final Consumer<ReleaseReport> listener;
+  private final Listener listener;
   private final LiveReleases releases = new LiveReleases();
   private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
 
@@ -75,10 +74,17 @@ final class Daemon {
     this(place, options, outside, report -> {});
   }
 
-  /**
-   * @param listener told of every finished round, in the thread of the round
-   */
-  Daemon(Place place, CommonOptions options, Outside outside, Consumer<ReleaseReport> listener) {
+  /** Is told what a person at the terminal may want to know. */
+  @FunctionalInterface
+  interface Listener {
+    /** A round has finished; told in its thread. */
+    void finished(ReleaseReport report);
+
+    /** The web server listens at this address. */
+    default void serves(String address) {}
+  }
+
+  Daemon(Place place, CommonOptions options, Outside outside, Listener listener) {
     this.place = place;
     this.options = options;
     this.outside = outside;
@@ -110,11 +116,6 @@ final class Daemon {
         Services services =
             new Services(
                 configuration, place.rules(configuration), outside, Observers.of(meters))) {
-      Program.lines(services.firstRuleProblems())
-          .ifPresent(
-              refusal -> {
-                throw OperationException.failure(refusal);
-              });
       Signals.on("HUP", () -> reload(SIGNALLED));
       Signals.on("TERM", this::stop);
       Signals.on("INT", this::stop);
@@ -145,6 +146,8 @@ final class Daemon {
             outside.clock(),
             studio::refused);
     try {
+      web.ifPresent(server -> listener.serves(server.address()));
+      refuseUnlessJudging(services); // the rules are compiled while the web server starts
       lettersAndRounds(configuration, services, logs, monitoring, wakes);
     } finally {
       web.ifPresent(WebServer::close);
@@ -243,7 +246,7 @@ final class Daemon {
         StatusBoard board = services.store().statusBoard();
         board.ended(report.release(), report.failed(), "dry run: " + summary, report.finishedAt());
       }
-      listener.accept(report);
+      listener.finished(report);
     } catch (RuntimeException e) {
       LOG.error("the end of the round of {} could not be noted", release.name(), e);
     }
@@ -341,6 +344,14 @@ final class Daemon {
     } catch (StoreException e) {
       throw OperationException.failure(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static void refuseUnlessJudging(Services services) {
+    Program.lines(services.firstRuleProblems())
+        .ifPresent(
+            refusal -> {
+              throw OperationException.failure(refusal);
+            });
   }
 
   private static void refuseUnlessSound(Configuration configuration) {

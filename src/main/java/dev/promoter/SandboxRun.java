@@ -3,6 +3,7 @@ package dev.promoter;
 import dev.promoter.cli.CommonOptions;
 import dev.promoter.cli.TextReport;
 import dev.promoter.config.Configuration;
+import dev.promoter.engine.ReleaseReport;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,7 +53,27 @@ final class SandboxRun {
     Configuration configuration = place.read(false, inside);
     standIns.introduce(outside.out(), folder.path());
     standIns.live(votes);
-    new Daemon(place, options, inside, text::round).run(configuration);
+    new Daemon(place, options, inside, terminal(text, folder)).run(configuration);
+  }
+
+  private Daemon.Listener terminal(TextReport text, SandboxFolder folder) {
+    return new Daemon.Listener() {
+      @Override
+      public void finished(ReleaseReport report) {
+        text.round(report);
+      }
+
+      @Override
+      public void serves(String address) {
+        outside
+            .out()
+            .printf(
+                "Pages and API are at %s/ ; to log in there, make a token:%n%n"
+                    + "  promoter token add me --role admin --config %s --state %s%n%n",
+                address, folder.path().resolve("config"), folder.path().resolve("state"));
+        outside.out().flush();
+      }
+    };
   }
 
   private void serve(SandboxFolder folder, StandIns standIns, ScheduledExecutorService votes) {

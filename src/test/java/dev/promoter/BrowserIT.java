@@ -55,7 +55,7 @@ class BrowserIT {
       drillDown(browser);
       browser.open(scene.address("/history"));
       browser.click("select[name=release] option[value='" + RELEASE + "']");
-      browser.click("form.line button");
+      browser.follow("form.line button");
       assertThat(browser.address()).contains("release=CentOS-9%2Frelease-01");
       assertThat(browser.text("tbody")).contains(RELEASE).doesNotContain("release-02");
     }
@@ -65,11 +65,11 @@ class BrowserIT {
     browser.open(scene.address("/"));
     assertThat(browser.text("h1")).isEqualTo("Releases");
     assertThat(browser.count("#releases tbody")).isEqualTo(8);
-    browser.click("a[href='/release/" + RELEASE + "']");
+    browser.follow("a[href='/release/" + RELEASE + "']");
     assertThat(browser.text("h1")).isEqualTo(RELEASE);
     assertThat(browser.text("h2")).startsWith(Year.LINK.value());
     assertThat(browser.count(".grid tbody tr")).isEqualTo(25);
-    browser.click(".grid tbody th a");
+    browser.follow(".grid tbody th a");
     assertThat(browser.text("h1")).matches("[0-9a-f]{32}");
     assertThat(browser.text("dl.facts")).contains("Decision", "Rule");
     assertThat(browser.count("tbody tr")).isEqualTo(12);
@@ -89,16 +89,16 @@ class BrowserIT {
     try (Browser browser = Browser.start(true)) {
       browser.open(scene.address("/login"));
       browser.type("#token", "promoter_wrong");
-      browser.click("form.stack button");
+      browser.follow("form.stack button");
       assertThat(browser.text("[role=alert]")).contains("token").doesNotContain("ann");
       assertThat(browser.address()).endsWith("/login");
       browser.photograph(PICTURES.resolve("wrong-token.png"));
 
       browser.type("#token", scene.token());
-      browser.click("form.stack button");
+      browser.follow("form.stack button");
       assertThat(browser.text(".who")).contains("ann");
       assertThat(browser.run("return document.cookie").asText()).isEmpty();
-      browser.click(".who button");
+      browser.follow(".who button");
       assertThat(browser.text(".who")).isEqualTo("Log in");
     }
   }
@@ -108,21 +108,21 @@ class BrowserIT {
     try (Browser browser = Browser.start(false)) {
       logIn(browser);
       browser.open(scene.address("/release/" + RELEASE));
-      browser.click(".grid tbody tr:nth-child(3) th a");
-      browser.click("a[href^='/act/waive']");
+      browser.follow(".grid tbody tr:nth-child(3) th a");
+      browser.follow("a[href^='/act/waive']");
       assertThat(browser.text("h1")).isEqualTo("Waive a requirement");
       browser.type("#f-reason", "no reason");
       browser.type("#f-until", "12242026");
-      browser.click("form.stack button");
+      browser.follow("form.stack button");
       assertThat(browser.text("[role=alert]")).isEqualTo("There is no requirement '<b>ann");
       browser.photograph(PICTURES.resolve("form.png"));
 
       browser.run("document.querySelector('#f-reason').value = 'the <mirror> was down'");
-      browser.click("form.stack button");
+      browser.follow("form.stack button");
       assertThat(browser.address()).endsWith("/people");
       assertThat(browser.text("main")).contains("the <mirror> was down", "ann");
       browser.photograph(PICTURES.resolve("waived.png"));
-      browser.click("form[action='/act/withdraw'] button");
+      browser.follow("form[action='/act/withdraw'] button");
       assertThat(browser.text("main")).doesNotContain("mirror");
     }
   }
@@ -132,12 +132,12 @@ class BrowserIT {
     try (Browser browser = Browser.start(false)) {
       logIn(browser);
       browser.open(scene.address("/release/" + RELEASE));
-      browser.click("a[href^='/act/rollback']");
+      browser.follow("a[href^='/act/rollback']");
       browser.type("#f-reason", "it broke the cloud");
-      browser.click("form.stack button");
+      browser.follow("form.stack button");
       assertThat(browser.text("section")).contains("What would be done", "promote");
       browser.photograph(PICTURES.resolve("confirm.png"));
-      browser.click("form.stack button");
+      browser.follow("form.stack button");
       assertThat(browser.text("h1")).isEqualTo(RELEASE);
     }
   }
@@ -154,7 +154,7 @@ class BrowserIT {
         assertThat(outline(browser)).as("where the focus is can be seen").isTrue();
         browser.press(TAB);
       }
-      browser.press(ENTER);
+      browser.followBy(ENTER);
       assertThat(browser.text("h1")).startsWith("CentOS-");
     }
   }
@@ -196,7 +196,7 @@ class BrowserIT {
   private static void logIn(Browser browser) {
     browser.open(scene.address("/login"));
     browser.type("#token", scene.token());
-    browser.click("form.stack button");
+    browser.follow("form.stack button");
     assertThat(browser.text(".who")).contains("ann");
   }
 

@@ -117,10 +117,16 @@ class WebDaemonTest {
     HttpResponse<String> answer = report(body, SECRET);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     assertThat(json(answer).path("releases").path(0).asText()).isEqualTo(RELEASE);
-    Await.until(
-        "the build is promoted",
-        () ->
-            json(get("/releases/master/targets")).toString().contains("\"outcome\":\"promoted\""));
+    try {
+      Await.until(
+          "the build is promoted",
+          () ->
+              json(get("/releases/master/targets"))
+                  .toString()
+                  .contains("\"outcome\":\"promoted\""));
+    } catch (AssertionError late) {
+      throw new AssertionError(get("/releases/master/targets").body() + stage.log(), late);
+    }
     assertThat(stage.log()).doesNotContain(SECRET);
   }
 

@@ -16,8 +16,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +28,8 @@ import java.util.regex.Pattern;
  * fails says what the driver said.
  */
 public final class Browser implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final Pattern PORT = Pattern.compile("started successfully on port (\\d+)");
@@ -123,6 +127,36 @@ public final class Browser implements AutoCloseable {
     post("/element/" + find(css) + "/click", NODES.objectNode());
   }
 
+  /** Clicks what leads to another page, and waits until that one has taken the place of this. */
+  public void follow(String css) {
+    leave(() -> click(css));
+  }
+
+  /** Presses keys of which the last leads to another page, and waits in the same way. */
+  public void followBy(String keys) {
+    leave(() -> press(keys));
+  }
+
+  private void leave(Runnable act) {
+    String page = find("html");
+    act.run();
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (shows(page)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("no other page came within " + LIMIT.toSeconds() + " s");
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+  }
+
+  private boolean shows(String page) {
+    try {
+      return !get("/element/" + page + "/name").isMissingNode();
+    } catch (AssertionError gone) {
+      return false;
+    }
+  }
+
   /** Types into the first element that fits. */
   public void type(String css, String text) {
     post("/element/" + find(css) + "/value", NODES.objectNode().put("text", text));
@@ -185,9 +219,20 @@ public final class Browser implements AutoCloseable {
     }
   }
 
+  /** The first element that fits; a page that is still being read is waited for. */
   private String find(String css) {
     ObjectNode strategy = NODES.objectNode().put("using", "css selector").put("value", css);
-    return post("/element", strategy).path(ELEMENT).asText();
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (true) {
+      try {
+        return post("/element", strategy).path(ELEMENT).asText();
+      } catch (AssertionError none) {
+        if (System.nanoTime() > end || !String.valueOf(none.getMessage()).contains("no such")) {
+          throw none;
+        }
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      }
+    }
   }
 
   private JsonNode get(String path) {
