@@ -4,7 +4,9 @@ import dev.promoter.cli.OperationException;
 import dev.promoter.cli.Operations.ApprovalRequest;
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.ApprovalGate;
+import dev.promoter.domain.ApprovalPanel;
 import dev.promoter.domain.Facts;
+import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.Requirement;
 import dev.promoter.domain.RevisionCandidate;
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
 
 /**
  * Makes an approval out of what a person typed: what it is about must be something a release waits
- * for, and it must be certain which commit is meant.
+ * for, it must be certain which candidate is meant, and the person must be one whose word counts.
  *
  * @param release empty for one that has no file, such as one of {@code promoter release}
  * @param history where the last judged commit is found
@@ -38,6 +40,9 @@ record Approvals(Optional<Release> release, History history) {
 
   /** The approval, not stored yet. */
   Approval draft(ApprovalRequest request, Instant now) {
+    if (release.filter(it -> !it.workflow().equals(WORKFLOW)).isPresent()) {
+      return promotion(release.get(), request, now);
+    }
     Optional<Facts> judged = lastJudged(request);
     Target target =
         release
@@ -51,10 +56,23 @@ record Approvals(Optional<Release> release, History history) {
         release.map(Release::workflow).or(() -> judged.map(Facts::workflow)).orElse("");
     if (!workflow.equals(WORKFLOW)) {
       throw OperationException.usage(
-          request.release() + " is no release of Ceph; only those wait for approvals");
+          request.release() + " has no file any more, so nothing waits for an approval");
     }
+    request
+        .target()
+        .filter(link -> !link.equals(target.link()))
+        .ifPresent(
+            link -> {
+              throw OperationException.usage(
+                  "%s has no target '%s'; it has: %s"
+                      .formatted(request.release(), link, target.link()));
+            });
     String subject = subject(request.subject(), target);
-    checkLead(subject, request.by());
+    panel(target.link())
+        .filter(panel -> subject.isEmpty())
+        .ifPresentOrElse(
+            panel -> check(panel, target.link(), request.by()),
+            () -> checkLead(subject, request.by()));
     return new Approval(
         0,
         request.release(),
@@ -64,6 +82,49 @@ record Approvals(Optional<Release> release, History history) {
         request.by(),
         request.note(),
         now);
+  }
+
+  /** Of a release that is no release of Ceph: a candidate for a target that has a panel. */
+  private Approval promotion(Release release, ApprovalRequest request, Instant now) {
+    LinkName target =
+        request
+            .target()
+            .orElseThrow(() -> OperationException.usage("name the target with --target"));
+    Lookup.targets(release, target);
+    ApprovalPanel panel =
+        panel(target)
+            .orElseThrow(
+                () ->
+                    OperationException.usage(
+                        "nothing of %s waits for approvals; see [approvals %s]"
+                            .formatted(target, target)));
+    if (!request.subject().isEmpty()) {
+      throw OperationException.usage("only releases of Ceph have suites and steps to approve");
+    }
+    check(panel, target, request.by());
+    return new Approval(
+        0,
+        release.name(),
+        target,
+        request
+            .candidate()
+            .orElseThrow(() -> OperationException.usage("name the candidate with --candidate")),
+        "",
+        request.by(),
+        request.note(),
+        now);
+  }
+
+  private Optional<ApprovalPanel> panel(LinkName target) {
+    return release.flatMap(it -> ApprovalPanel.of(it.settings(), target));
+  }
+
+  private static void check(ApprovalPanel panel, LinkName target, String person) {
+    if (!panel.admits(person)) {
+      throw OperationException.usage(
+          "%s is approved by %s; an approval of %s would not count"
+              .formatted(target, panel.named(), person));
+    }
   }
 
   private static String subject(String word, Target target) {
@@ -99,7 +160,7 @@ record Approvals(Optional<Release> release, History history) {
     Optional<String> last = judged.map(facts -> facts.candidate().id());
     Optional<String> configured = release.flatMap(it -> it.settings().find("ceph_sha1"));
     if (request.candidate().isPresent()) {
-      return request.candidate().get();
+      return commit(request.candidate().get());
     }
     if (last.isPresent() && configured.isPresent() && !last.equals(configured)) {
       throw OperationException.usage(
@@ -114,6 +175,13 @@ record Approvals(Optional<Release> release, History history) {
                         + request.release()
                         + " has judged a commit yet, so it is not known which one is approved;"
                         + " name it with --sha1"));
+  }
+
+  private static String commit(String word) {
+    if (!word.matches("[0-9a-f]{40}")) {
+      throw OperationException.usage("'" + word + "' is not a SHA1 of 40 hexadecimal digits");
+    }
+    return word;
   }
 
   private Optional<Facts> lastJudged(ApprovalRequest request) {

@@ -1,22 +1,21 @@
 package dev.promoter;
 
 import dev.promoter.cli.CommonOptions;
+import dev.promoter.cli.Here;
 import dev.promoter.cli.OperationException;
 import dev.promoter.config.Configuration;
 import dev.promoter.config.LoadedRelease;
-import dev.promoter.config.Schedules;
 import dev.promoter.domain.Caller;
 import dev.promoter.domain.Channel;
-import dev.promoter.domain.Problem;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.ReleaseName;
+import dev.promoter.engine.Nodes;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.logs.Logs;
 import dev.promoter.logs.RoundLog;
 import dev.promoter.metrics.Meters;
 import dev.promoter.schedule.ReleaseSchedule;
-import dev.promoter.schedule.ScheduleException;
 import dev.promoter.store.DaemonLock;
 import dev.promoter.store.Delivery;
 import dev.promoter.store.StoreException;
@@ -44,11 +43,6 @@ import org.slf4j.LoggerFactory;
 final class Daemon {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
-  /** Names of the status rows that are not about a release. */
-  static final ReleaseName RULES_ROW = new ReleaseName("[rules]");
-
-  static final ReleaseName DAEMON_ROW = new ReleaseName("[promoter.ini]");
-
   /** A signal does not say who sent it; only the owner of the process and root can. */
   private static final Caller SIGNALLED =
       new Caller("whoever may signal the daemon", "", "this host", Channel.SIGNAL);
@@ -59,9 +53,6 @@ final class Daemon {
   private final Listener listener;
   private final LiveReleases releases = new LiveReleases();
   private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
-
-  /** As they were last read, refused ones included. */
-  private volatile List<LoadedRelease> files = List.of();
 
   /**
    * @param by who wants the files to be read again; empty to end the daemon
@@ -110,47 +101,32 @@ final class Daemon {
   void run(Configuration configuration) {
     refuseUnlessSound(configuration);
     Path state = configuration.daemon().state();
+    RuleReading rules = RuleReading.begin(configuration, place.rules(configuration));
     try (DaemonLock lock = lock(state);
         Logs logs = Logs.start(options.logLevel(), state, options.logToConsole());
         Meters meters = new Meters(Installation.version());
-        Services services =
-            new Services(
-                configuration, place.rules(configuration), outside, Observers.of(meters))) {
+        Services services = new Services(configuration, rules, outside, Observers.of(meters))) {
       Signals.on("HUP", () -> reload(SIGNALLED));
       Signals.on("TERM", this::stop);
       Signals.on("INT", this::stop);
       Monitoring monitoring = new Monitoring(services, releases, meters, outside.clock());
-      work(configuration, services, logs, monitoring);
+      work(configuration, services, rules.watch(), logs, monitoring);
     }
   }
 
   private void work(
-      Configuration configuration, Services services, Logs logs, Monitoring monitoring) {
-    files = configuration.releases();
-    Studio studio = new Studio();
-    Wakes wakes =
-        new Wakes(
-            releases::find,
-            services.runner(),
-            services.gate()::run,
-            (report, release) -> {
-              finished(report, release, services);
-              monitoring.round(report);
-            });
-    Optional<WebServer> web =
-        WebFront.open(
-            services.settings().web(),
-            services.secrets(),
-            routes(services, wakes, monitoring, studio),
-            services.store().receipts(),
-            outside.clock(),
-            studio::refused);
-    try {
-      web.ifPresent(server -> listener.serves(server.address()));
-      refuseUnlessJudging(services); // the rules are compiled while the web server starts
-      lettersAndRounds(configuration, services, logs, monitoring, wakes);
+      Configuration configuration,
+      Services services,
+      RuleWatch rules,
+      Logs logs,
+      Monitoring monitoring) {
+    releases.seen(configuration);
+    services.store().completeInsights();
+    Optional<Delivery> letters = services.letters().begin();
+    try (monitoring) {
+      rounds(configuration, services, rules, logs, monitoring);
     } finally {
-      web.ifPresent(WebServer::close);
+      letters.ifPresent(Delivery::close); // after the rounds, whose last letters it still takes
     }
     LOG.info("Promoter terminated normally");
   }
@@ -158,8 +134,15 @@ final class Daemon {
   private List<Route> routes(Services services, Wakes wakes, Monitoring monitoring, Studio studio) {
     Opening opening = Opening.within(options, place, outside, services);
     DaemonDesk desk =
-        new DaemonDesk(opening, services.store(), wakes, () -> files, this::inForce, this::reload);
-    StoreShelf shelf = new StoreShelf(services.store(), outside.clock(), () -> files);
+        new DaemonDesk(
+            opening,
+            services.store(),
+            wakes,
+            releases::files,
+            this::inForce,
+            services.settings(),
+            this::reload);
+    StoreShelf shelf = new StoreShelf(services.store(), outside.clock(), releases::files);
     List<Route> routes = new ArrayList<>();
     routes.addAll(
         Api.routes(
@@ -169,58 +152,111 @@ final class Daemon {
     return routes;
   }
 
-  private List<Release> inForce() {
-    return releases.all().stream().map(LiveReleases.InForce::release).toList();
+  private Set<ReleaseName> known() {
+    return inForce().stream().map(Release::name).collect(Collectors.toSet());
   }
 
-  private void lettersAndRounds(
-      Configuration configuration,
-      Services services,
-      Logs logs,
-      Monitoring monitoring,
-      Wakes wakes) {
-    services.store().completeInsights();
-    Optional<Delivery> letters = services.letters().begin();
-    try (monitoring) {
-      rounds(configuration, services, logs, monitoring, wakes);
-    } finally {
-      letters.ifPresent(Delivery::close); // after the rounds, whose last letters it still takes
-    }
+  private List<Release> inForce() {
+    return releases.all().stream().map(LiveReleases.InForce::release).toList();
   }
 
   private void rounds(
       Configuration configuration,
       Services services,
+      RuleWatch rules,
       Logs logs,
-      Monitoring monitoring,
-      Wakes wakes) {
+      Monitoring monitoring) {
+    Nodes nodes = services.store().nodes();
+    Wakes wakes = wakes(services, monitoring);
+    nodes.join(
+        services.settings().nodeName().orElseGet(() -> Here.host(outside.environment())),
+        Installation.version());
     try (ServiceManager manager = new ServiceManager(outside.environment());
         ReleaseSchedule schedule =
             ReleaseSchedule.start(
-                services.store().dataSource(), false, services.settings().timeZone(), wakes::due)) {
+                services.store().dataSource(),
+                nodes.shared(),
+                services.settings().timeZone(),
+                wakes::due);
+        Relay relay = Relay.start(nodes, this::known, wakes::due, schedule::discard)) {
       monitoring.scheduledBy(schedule);
+      refuseUnlessJudging(services);
       LOG.info(
           "promoter is at work on {} with state in {}",
           place.config(),
           services.settings().state());
-      RuleWatch rules = new RuleWatch(place.rules(configuration), services.rules());
+      Edits edits = new Edits(place, outside, services, releases, schedule, rules, logs);
       schedule.retain(names(configuration));
-      apply(configuration, services, schedule, logs);
+      edits.take(configuration);
       monitoring.begin();
-      manager.ready();
-      manager.watch(() -> monitoring.checkup().alive().healthy());
-      Optional<Order> order = next(services, monitoring);
-      while (order.filter(Order.STOP::equals).isEmpty()) {
-        order.ifPresent(ordered -> manager.reloading());
-        reload(services, schedule, logs, rules, order.flatMap(Order::by));
-        order.ifPresent(ordered -> manager.ready());
-        order = next(services, monitoring);
-      }
-      LOG.info("asked to stop; rounds at work end after the step in hand");
+      serve(edits, manager, services, wakes, monitoring);
+    } finally {
+      endRounds(services, nodes);
     }
+  }
+
+  /** What is cut short is gone on with by another node, if there is one. */
+  private static void endRounds(Services services, Nodes nodes) {
+    Set<ReleaseName> cutShort = services.runner().busy();
     if (!services.runner().stop(Services.GRACE)) {
       LOG.warn("a round did not end in time; the journal says where it stands");
     }
+    cutShort.forEach(release -> Relay.leave(nodes, release));
+    try {
+      nodes.leave();
+    } catch (StoreException e) {
+      LOG.warn("the other nodes see this one for a while still: {}", e.getMessage());
+    }
+  }
+
+  /** Opens the web server, for which the first rounds need not wait, and works until the end. */
+  private void serve(
+      Edits edits, ServiceManager manager, Services services, Wakes wakes, Monitoring monitoring) {
+    Optional<WebServer> web = web(services, wakes, monitoring);
+    try {
+      web.ifPresent(server -> listener.serves(server.address()));
+      manager.ready();
+      manager.watch(() -> monitoring.checkup().alive().healthy());
+      follow(edits, manager, services, monitoring);
+    } finally {
+      web.ifPresent(WebServer::close);
+    }
+  }
+
+  private Optional<WebServer> web(Services services, Wakes wakes, Monitoring monitoring) {
+    Studio studio = new Studio();
+    return WebFront.open(
+        services.settings().web(),
+        services.secrets(),
+        routes(services, wakes, monitoring, studio),
+        services.store().receipts(),
+        outside.clock(),
+        studio::refused);
+  }
+
+  /** Until somebody asks the daemon to stop. */
+  private void follow(
+      Edits edits, ServiceManager manager, Services services, Monitoring monitoring) {
+    Optional<Order> order = next(services, monitoring);
+    while (order.filter(Order.STOP::equals).isEmpty()) {
+      order.ifPresent(ordered -> manager.reloading());
+      edits.look(order.flatMap(Order::by));
+      order.ifPresent(ordered -> manager.ready());
+      order = next(services, monitoring);
+    }
+    LOG.info("asked to stop; rounds at work end after the step in hand");
+  }
+
+  private Wakes wakes(Services services, Monitoring monitoring) {
+    return new Wakes(
+        releases::find,
+        services.runner(),
+        services.gate()::run,
+        (report, release) -> {
+          finished(report, release, services);
+          monitoring.round(report);
+        },
+        release -> Relay.leave(services.store().nodes(), release));
   }
 
   private static Set<ReleaseName> names(Configuration configuration) {
@@ -239,6 +275,10 @@ final class Daemon {
   }
 
   private void finished(ReleaseReport report, Release release, Services services) {
+    if (report.leftOut()) {
+      LOG.debug("{}: {}", release.name(), report.error());
+      return;
+    }
     try {
       RoundLog.write(report, candidate -> services.votePage(release, candidate));
       if (report.dryRun()) { // leaves no other trace, and must not look as if it never had a round
@@ -250,92 +290,6 @@ final class Daemon {
     } catch (RuntimeException e) {
       LOG.error("the end of the round of {} could not be noted", release.name(), e);
     }
-  }
-
-  private void reload(
-      Services services,
-      ReleaseSchedule schedule,
-      Logs logs,
-      RuleWatch rules,
-      Optional<Caller> by) {
-    try {
-      by.map(caller -> Deeds.reload(caller, outside.clock().instant()))
-          .ifPresent(services.store().audit()::record);
-      rules.look(by.isPresent()).ifPresent(problems -> rulesRead(problems, services));
-      apply(place.read(false, outside), services, schedule, logs);
-    } catch (RuntimeException e) {
-      LOG.error("reading the configuration again failed; what was in force stays so", e);
-    }
-  }
-
-  private void rulesRead(List<Problem> problems, Services services) {
-    String text = Program.lines(problems).orElse("");
-    if (text.isEmpty()) {
-      LOG.info("the rules were read again and are in force");
-      services.store().statusBoard().remove(RULES_ROW);
-    } else {
-      LOG.error("the rules are refused, the previous ones stay in force:\n{}", text);
-      note(
-          services,
-          RULES_ROW,
-          services.settings().rules().map(Path::toString).orElse("rules"),
-          text);
-    }
-  }
-
-  private void apply(
-      Configuration configuration, Services services, ReleaseSchedule schedule, Logs logs) {
-    files = configuration.releases();
-    String text = Program.lines(configuration.daemonProblems()).orElse("");
-    if (!text.isEmpty()) {
-      note(services, DAEMON_ROW, place.config().toString(), text);
-      return; // defaults of all releases come from there: none of them may change by accident
-    }
-    services.store().statusBoard().remove(DAEMON_ROW);
-    LiveReleases.Change change = releases.take(configuration, outside.clock().instant());
-    change.read().forEach(loaded -> accepted(loaded, services));
-    change.gone().forEach(name -> gone(name, services, schedule));
-    change.changed().forEach(release -> plan(release, services, schedule, logs));
-  }
-
-  private void plan(Release release, Services services, ReleaseSchedule schedule, Logs logs) {
-    release
-        .settings()
-        .find("log_file")
-        .ifPresent(file -> logs.releaseFile(release.name(), Path.of(file)));
-    try {
-      schedule.set(release.name(), Schedules.parse(release.settings().get("schedule")));
-    } catch (IllegalArgumentException | ScheduleException e) {
-      String sentence = "the schedule cannot be used: " + e.getMessage();
-      LOG.error("{}: {}", release.file(), sentence);
-      note(services, release.name(), release.file(), sentence);
-    }
-  }
-
-  private void accepted(LoadedRelease loaded, Services services) {
-    boolean refused = loaded instanceof LoadedRelease.Refused;
-    String problems = refused ? Program.lines(loaded.problems()).orElse("refused") : "";
-    note(services, loaded.name(), loaded.file(), problems);
-    if (refused) {
-      String kept =
-          releases.find(loaded.name()).isPresent()
-              ? "its last good version stays in force"
-              : "it has no good version yet";
-      LOG.error("{} is refused; {}:\n{}", loaded.file(), kept, problems);
-    } else {
-      LOG.info("{} is in force", loaded.file());
-      loaded.problems().forEach(warning -> LOG.warn("{}", warning));
-    }
-  }
-
-  private void gone(ReleaseName name, Services services, ReleaseSchedule schedule) {
-    LOG.info("the file of {} is gone; it gets no more rounds", name);
-    schedule.remove(name);
-    services.store().statusBoard().remove(name);
-  }
-
-  private void note(Services services, ReleaseName row, String file, String problems) {
-    services.store().statusBoard().configuration(row, file, problems, outside.clock().instant());
   }
 
   private DaemonLock lock(Path state) {

@@ -2,6 +2,7 @@ package dev.promoter;
 
 import dev.promoter.cli.OperationException;
 import dev.promoter.cli.Operations;
+import dev.promoter.config.DaemonSettings;
 import dev.promoter.config.LoadedRelease;
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.Caller;
@@ -17,14 +18,18 @@ import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.RemoteException;
 import dev.promoter.engine.StatusBoard;
+import dev.promoter.freezes.Outlook;
+import dev.promoter.freezes.PlannedFreezes;
 import dev.promoter.store.Store;
 import dev.promoter.web.Desk;
 import dev.promoter.web.News;
 import dev.promoter.web.Orders;
 import dev.promoter.web.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -40,6 +45,7 @@ final class DaemonDesk implements Desk {
   private final Wakes wakes;
   private final Supplier<List<LoadedRelease>> files;
   private final Supplier<List<Release>> inForce;
+  private final DaemonSettings settings;
   private final Consumer<Caller> reload;
   private final Semaphore judgements = new Semaphore(JUDGEMENTS_AT_ONCE);
 
@@ -49,6 +55,7 @@ final class DaemonDesk implements Desk {
    * @param opening of the daemon, with its services
    * @param files the files of releases as they were last read
    * @param inForce the releases that get rounds
+   * @param settings those of the daemon
    * @param reload has everything read again
    */
   DaemonDesk(
@@ -57,12 +64,14 @@ final class DaemonDesk implements Desk {
       Wakes wakes,
       Supplier<List<LoadedRelease>> files,
       Supplier<List<Release>> inForce,
+      DaemonSettings settings,
       Consumer<Caller> reload) {
     this.opening = opening;
     this.store = store;
     this.wakes = wakes;
     this.files = files;
     this.inForce = inForce;
+    this.settings = settings;
     this.reload = reload;
   }
 
@@ -72,10 +81,13 @@ final class DaemonDesk implements Desk {
   }
 
   @Override
-  public Optional<StoredRound> latest(ReleaseName release) {
-    return store.history().entries(Optional.of(release), 1).stream()
-        .findFirst()
-        .flatMap(entry -> round(entry.round()));
+  public Optional<StatusBoard.Row> status(ReleaseName release) {
+    return StatusRows.merge(store.statusBoard().row(release), release, files.get());
+  }
+
+  @Override
+  public OptionalLong newest(ReleaseName release) {
+    return store.history().newest(release);
   }
 
   @Override
@@ -89,13 +101,29 @@ final class DaemonDesk implements Desk {
   }
 
   @Override
+  public Chronicle since(long round, long deed, int limit) {
+    return new Chronicle(store.history().after(round, limit), store.audit().after(deed, limit));
+  }
+
+  @Override
   public List<Waiver> waivers() {
     return store.interventions().waivers();
   }
 
   @Override
+  public List<Waiver> waiversEndingSoon() {
+    Duration warning = settings.people().waiverWarning();
+    return waivers().stream().filter(waiver -> waiver.endsSoon(now(), warning)).toList();
+  }
+
+  @Override
   public List<Hold> holds() {
     return store.interventions().holds();
+  }
+
+  @Override
+  public List<Outlook> freezes() {
+    return Outlook.of(inForce.get(), new PlannedFreezes(settings.timeZone()), now());
   }
 
   @Override
@@ -151,10 +179,20 @@ final class DaemonDesk implements Desk {
   }
 
   @Override
+  public Choice choose(Choice draft, Caller caller) {
+    return ordered(() -> said().choose(draft, caller));
+  }
+
+  @Override
   public Approval approve(Orders.Approve order, Caller caller) {
     Operations.ApprovalRequest request =
         new Operations.ApprovalRequest(
-            order.release(), order.subject(), order.candidate(), caller.name(), order.note());
+            order.release(),
+            order.target(),
+            order.subject(),
+            order.candidate(),
+            caller.name(),
+            order.note());
     return ordered(() -> said().approve(request, caller));
   }
 

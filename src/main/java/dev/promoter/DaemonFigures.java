@@ -72,8 +72,8 @@ final class DaemonFigures implements Figures.Source {
     List<Waiting> pending = outbox.stream().filter(notice -> !notice.givenUp()).toList();
     return new Stored(
         new ReleaseFigures(releases, store.census(), health, now).read(rows),
-        refused.contains(Daemon.RULES_ROW.value()),
-        refused.contains(Daemon.DAEMON_ROW.value()),
+        refused.contains(Edits.RULES_ROW.value()),
+        refused.contains(Edits.DAEMON_ROW.value()),
         waiverEnds.size(),
         waiverEnds.stream().findFirst(),
         holds.size(),

@@ -102,7 +102,8 @@ record InterventionCommands(Opening opening) {
   void takeBack(Kind kind, TakeBack order, Caller caller) {
     if (!stored().withdraw(kind, order.id(), caller, order.reason(), opening.now())) {
       throw OperationException.usage(
-          "there is no %s %d; promoter %1$ss lists them".formatted(kind.word(), order.id()));
+          "there is no %s %d; promoter %s lists them"
+              .formatted(kind.word(), order.id(), (kind == Kind.VETO ? Kind.PIN : kind).words()));
     }
   }
 

@@ -20,6 +20,17 @@ import java.util.stream.Collectors;
 final class LiveReleases {
   private final Map<ReleaseName, InForce> good = new HashMap<>();
   private final Map<ReleaseName, String> fingerprints = new HashMap<>();
+  private volatile List<LoadedRelease> files = List.of();
+
+  /** A reading of all files, whether or not it can be taken over. */
+  void seen(Configuration configuration) {
+    files = configuration.releases();
+  }
+
+  /** All files as they were last read, refused ones included. */
+  List<LoadedRelease> files() {
+    return files;
+  }
 
   /** The version in force; empty when there never was a good one. */
   synchronized Optional<Release> find(ReleaseName name) {

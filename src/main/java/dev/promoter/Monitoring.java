@@ -31,8 +31,10 @@ final class Monitoring implements AutoCloseable {
     this.announcer =
         new Announcer(
             services.settings().audiences(),
-            new Newsroom(store.ledger(clock), clock),
-            new Sightings(store, releases, health, clock));
+            store.locks(),
+            held -> new Newsroom(store.ledger(clock, held), clock),
+            new Sightings(
+                store, releases, health, services.settings().people().waiverWarning(), clock));
   }
 
   private static Limits limits(Services services) {
@@ -61,6 +63,9 @@ final class Monitoring implements AutoCloseable {
 
   /** A round ended, and all that is kept of it stands in the store. */
   void round(ReleaseReport report) {
+    if (report.leftOut()) {
+      return; // it is another process that has the round
+    }
     meters.round(report);
     announcer.look();
   }

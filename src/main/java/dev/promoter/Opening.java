@@ -37,8 +37,9 @@ final class Opening implements AutoCloseable {
   /** The one set of services; opened with the configuration of the first call. */
   Services services(Configuration configuration) {
     if (services == null) {
+      RuleReading rules = RuleReading.begin(configuration, place.rules(configuration));
       startLogs(configuration);
-      services = new Services(configuration, place.rules(configuration), outside);
+      services = new Services(configuration, rules, outside);
     }
     return services;
   }

@@ -18,8 +18,11 @@ import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Chronicle;
 import dev.promoter.engine.HistoryQuery;
+import dev.promoter.engine.Nodes;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.StatusBoard;
+import dev.promoter.freezes.Outlook;
+import dev.promoter.freezes.PlannedFreezes;
 import dev.promoter.logs.RoundLog;
 import dev.promoter.store.Store;
 import java.nio.file.Path;
@@ -147,7 +150,7 @@ final class Program implements Operations {
   public List<Problem> check(boolean online) {
     Configuration configuration = opening.configuration(false);
     List<Problem> problems = new ArrayList<>(configuration.problems());
-    problems.addAll(Services.rules(configuration, place.rules(configuration)).reload());
+    problems.addAll(RuleReading.unread(configuration, place.rules(configuration)).reload());
     problems.addAll(EffectNotes.of(configuration));
     if (online) {
       problems.addAll(OnlineCheck.problems(configuration, outside));
@@ -158,6 +161,11 @@ final class Program implements Operations {
   @Override
   public List<ReleaseName> releaseNames() {
     return opening.configuration(true).releases().stream().map(LoadedRelease::name).toList();
+  }
+
+  @Override
+  public List<Nodes.Node> nodes() {
+    return opening.services(opening.configuration(false)).store().nodes().all();
   }
 
   @Override
@@ -216,6 +224,13 @@ final class Program implements Operations {
   @Override
   public List<Hold> holds() {
     return interventions().said().holds();
+  }
+
+  @Override
+  public List<Outlook> freezes() {
+    Configuration configuration = opening.configuration(true);
+    return Outlook.of(
+        configuration.accepted(), new PlannedFreezes(configuration.daemon().timeZone()), now());
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.promoter.config.ConfigLoader;
 import dev.promoter.config.Configuration;
 import dev.promoter.config.DaemonSettings;
 import dev.promoter.config.FileSecrets;
-import dev.promoter.config.LoadedRelease;
 import dev.promoter.config.Surroundings;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Problem;
@@ -13,12 +12,12 @@ import dev.promoter.domain.Release;
 import dev.promoter.engine.Courier;
 import dev.promoter.engine.Cycle;
 import dev.promoter.engine.CycleLimits;
-import dev.promoter.engine.Freezes;
 import dev.promoter.engine.Ports;
 import dev.promoter.engine.RemoteException;
 import dev.promoter.engine.RoundRunner;
 import dev.promoter.engine.Rounds;
 import dev.promoter.engine.Workflow;
+import dev.promoter.freezes.PlannedFreezes;
 import dev.promoter.remote.containers.ContainerRegistries;
 import dev.promoter.remote.containers.CopyContainers;
 import dev.promoter.remote.containers.TagContainers;
@@ -37,8 +36,6 @@ import dev.promoter.remote.images.VerifyImages;
 import dev.promoter.remote.webhook.Room;
 import dev.promoter.remote.webhook.WebhookCourier;
 import dev.promoter.rules.LiveRules;
-import dev.promoter.rules.RuleBook;
-import dev.promoter.rules.RuleSet;
 import dev.promoter.store.Store;
 import dev.promoter.store.StoreException;
 import dev.promoter.store.StoreSettings;
@@ -48,12 +45,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * The one composition root: the only place where implementations are named. Opened by the command
@@ -78,8 +73,7 @@ final class Services implements AutoCloseable {
   private final Observers observers;
   private final DaemonSettings settings;
   private final FileSecrets secrets;
-  private final LiveRules rules;
-  private final CompletableFuture<List<Problem>> rulesRead;
+  private final RuleReading rules;
   private final ExecutorService pool = readers();
   private final Store store;
   private final HttpPool http;
@@ -93,12 +87,13 @@ final class Services implements AutoCloseable {
   private final Cycle cycle;
 
   /**
-   * Opens everything. Rules are compiled meanwhile, because that takes longest.
+   * Opens everything.
    *
+   * @param rules may still be read meanwhile
    * @throws OperationException when the store cannot be opened
    */
-  Services(Configuration configuration, Path rulesDir, Outside outside) {
-    this(configuration, rulesDir, outside, Observers.NONE);
+  Services(Configuration configuration, RuleReading rules, Outside outside) {
+    this(configuration, rules, outside, Observers.NONE);
   }
 
   /**
@@ -106,15 +101,15 @@ final class Services implements AutoCloseable {
    *
    * @throws OperationException when the store cannot be opened
    */
-  Services(Configuration configuration, Path rulesDir, Outside outside, Observers observers) {
+  Services(Configuration configuration, RuleReading rules, Outside outside, Observers observers) {
     this.outside = outside;
     this.observers = observers;
     this.settings = configuration.daemon();
-    this.rules = rules(configuration, rulesDir);
-    this.rulesRead = CompletableFuture.supplyAsync(rules::reload, pool);
+    this.rules = rules;
     this.secrets = new FileSecrets(outside.environment(), settings.secretFiles());
     this.store = open(settings, secrets);
-    this.http = new HttpPool(httpSettings(settings.http()), observers.requests());
+    this.http =
+        new HttpPool(httpSettings(settings.http()), observers.requests(), store.nodes()::objection);
     this.dlrn = new Dlrn(http, secrets, pool);
     this.containers = new ContainerRegistries(http, secrets, pool);
     this.images = new ImageServers(secrets);
@@ -146,10 +141,10 @@ final class Services implements AutoCloseable {
 
   private Ports ports() {
     return new Ports(
-        observers.judge().apply(rules),
+        observers.judge().apply(rules.rules()),
         outside.journal().apply(store.journal()),
         store.interventions(),
-        Freezes.NONE,
+        freezes(),
         outside.clock(),
         pool,
         new CycleLimits(
@@ -185,21 +180,12 @@ final class Services implements AutoCloseable {
         configDir, new Surroundings(environment, stateOption, WORKFLOWS, dryRun), parameters);
   }
 
-  /** The rules of the kinds of release work that the configuration has, not read yet. */
-  static LiveRules rules(Configuration configuration, Path rulesDir) {
-    Set<String> workflows =
-        configuration.releases().stream()
-            .filter(LoadedRelease.Accepted.class::isInstance)
-            .map(loaded -> ((LoadedRelease.Accepted) loaded).release().workflow())
-            .collect(Collectors.toSet());
-    return new LiveRules(
-        rulesDir,
-        workflows.isEmpty() ? Set.of(RuleSet.PROMOTION.workflow()) : workflows,
-        RuleBook.TRIAL_LIMIT);
-  }
-
   DaemonSettings settings() {
     return settings;
+  }
+
+  PlannedFreezes freezes() {
+    return new PlannedFreezes(settings.timeZone());
   }
 
   Store store() {
@@ -245,12 +231,12 @@ final class Services implements AutoCloseable {
   }
 
   LiveRules rules() {
-    return rules;
+    return rules.rules();
   }
 
   /** Waits for the first reading of the rules; gives why they were refused, empty when in force. */
   List<Problem> firstRuleProblems() {
-    return rulesRead.join();
+    return rules.problems();
   }
 
   Dlrn dlrn() {

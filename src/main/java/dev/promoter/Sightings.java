@@ -26,20 +26,27 @@ import java.util.stream.Collectors;
 
 /** What people may be told about, as the store says it is just now. */
 final class Sightings {
-  /** So long before its end a waiver is worth a notice. */
-  private static final Duration WAIVER_WARNING = Duration.ofHours(24);
-
   private static final int LINES = 5;
 
   private final Store store;
   private final LiveReleases releases;
   private final Health health;
+  private final Duration waiverWarning;
   private final InstantSource clock;
 
-  Sightings(Store store, LiveReleases releases, Health health, InstantSource clock) {
+  /**
+   * @param waiverWarning how long before its end a waiver is worth a notice
+   */
+  Sightings(
+      Store store,
+      LiveReleases releases,
+      Health health,
+      Duration waiverWarning,
+      InstantSource clock) {
     this.store = store;
     this.releases = releases;
     this.health = health;
+    this.waiverWarning = waiverWarning;
     this.clock = clock;
   }
 
@@ -52,7 +59,7 @@ final class Sightings {
         store.insights().states().stream().collect(Collectors.groupingBy(TargetState::release));
     Map<ReleaseName, Set<String>> present = presentTargets();
     List<Sight> all = new ArrayList<>();
-    for (ReleaseName shared : List.of(Daemon.RULES_ROW, Daemon.DAEMON_ROW)) {
+    for (ReleaseName shared : List.of(Edits.RULES_ROW, Edits.DAEMON_ROW)) {
       Optional<Row> row = Optional.ofNullable(rows.get(shared));
       all.add(whole(shared, row.flatMap(Sightings::refused).orElse(Condition.FINE)));
     }
@@ -119,16 +126,20 @@ final class Sightings {
     Instant now = clock.instant();
     return store.interventions().waivers().stream()
         .filter(waiver -> releases.names().contains(waiver.release()))
-        .filter(waiver -> now.isBefore(waiver.until()))
-        .filter(waiver -> !now.plus(WAIVER_WARNING).isBefore(waiver.until()))
+        .filter(waiver -> waiver.endsSoon(now, waiverWarning))
         .toList();
   }
 
   private static Sight ending(Waiver waiver) {
     String topic = "%s waiver %d".formatted(waiver.target(), waiver.id());
     String sentence =
-        "the waiver of %s by %s ends at %s; its reason was: %s"
-            .formatted(waiver.requirement(), waiver.by(), waiver.until(), waiver.reason());
+        "the waiver of %s (%s) by %s ends at %s; its reason was: %s"
+            .formatted(
+                waiver.requirement(),
+                waiver.failures(),
+                waiver.by(),
+                waiver.until(),
+                waiver.reason());
     return Sight.of(
         new Subject(waiver.release(), topic),
         new Condition("ends soon: " + waiver.requirement(), Severity.WARNING, sentence));

@@ -23,6 +23,12 @@ final class StatusRows {
     return List.copyOf(rows.values());
   }
 
+  /** One of them. */
+  static Optional<Row> merge(Optional<Row> stored, ReleaseName release, List<LoadedRelease> files) {
+    List<LoadedRelease> own = files.stream().filter(file -> file.name().equals(release)).toList();
+    return merge(stored.stream().toList(), own).stream().findFirst();
+  }
+
   private static Row blank(LoadedRelease file) {
     return new Row(file.name(), file.file(), Optional.empty(), Optional.empty(), false, "", "");
   }

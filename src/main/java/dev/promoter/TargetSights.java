@@ -31,6 +31,8 @@ final class TargetSights {
   private static Condition obstacle(Blockage blockage) {
     return switch (blockage.kind()) {
       case NOTHING, TESTS -> fine(blockage);
+      case FREEZE -> new Condition("frozen", Severity.INFO, said(blockage));
+      case CHOICE -> new Condition("waits for another choice", Severity.INFO, said(blockage));
       case RULE -> blockage.who().isEmpty() ? fine(blockage) : undecided(blockage);
       case UNREADABLE -> Condition.UNKNOWN;
       case APPROVAL -> new Condition("waits for an approval", Severity.INFO, said(blockage));

@@ -94,7 +94,7 @@ class ApprovalsTest {
   private Approval draft(Optional<Release> release, String subject, String sha1, String by) {
     Optional<String> given = Optional.of(sha1).filter(text -> !text.isEmpty());
     return new Approvals(release, history)
-        .draft(new ApprovalRequest(NAME, subject, given, by, "fine"), NOON);
+        .draft(new ApprovalRequest(NAME, Optional.empty(), subject, given, by, "fine"), NOON);
   }
 
   private void refused(Optional<Release> release, String subject, String by, String... words) {
@@ -140,7 +140,7 @@ class ApprovalsTest {
         "ann",
         "v20.1.0 has neither a suite nor a step 'radoz'",
         "rados, upgrade/quincy-x, build, schedule");
-    refused(Optional.of(release("dlrn")), "rados", "ann", "is no release of Ceph");
+    refused(Optional.of(release("dlrn")), "rados", "ann", "name the target with --target");
   }
 
   @Test
@@ -152,6 +152,42 @@ class ApprovalsTest {
     refused(release, "rados", "ann", "rados is led by Radek", "ann would not count");
     assertThat(draft(release, "rados", "", "radek").by()).isEqualTo("radek");
     assertThat(draft(release, "build", "", "ann").subject()).isEqualTo("build");
+  }
+
+  @Test
+  void a_candidate_is_approved_for_a_target_by_those_whose_word_counts() {
+    Release release =
+        release(
+            "dlrn",
+            "approvals v20.1.0 from",
+            "@managers,kim",
+            "approvals v20.1.0 needed",
+            "2",
+            "role managers members",
+            "Ann,bob");
+
+    assertThat(promotion(release, "v20.1.0", COMMIT, "ann").candidate()).isEqualTo(COMMIT);
+    assertThatThrownBy(() -> promotion(release, "v20.1.0", COMMIT, "eve"))
+        .isInstanceOf(OperationException.class)
+        .hasMessage("v20.1.0 is approved by Ann, bob, kim; an approval of eve would not count");
+    assertThatThrownBy(() -> promotion(release, "other", COMMIT, "ann"))
+        .hasMessageContaining("has no target 'other'");
+    assertThatThrownBy(() -> promotion(release("dlrn"), "v20.1.0", COMMIT, "ann"))
+        .hasMessage("nothing of v20.1.0 waits for approvals; see [approvals v20.1.0]");
+    assertThatThrownBy(() -> promotion(release, "v20.1.0", "", "ann"))
+        .hasMessage("name the candidate with --candidate");
+  }
+
+  private Approval promotion(Release release, String target, String candidate, String by) {
+    ApprovalRequest request =
+        new ApprovalRequest(
+            NAME,
+            Optional.of(new LinkName(target)),
+            "",
+            Optional.of(candidate).filter(id -> !id.isEmpty()),
+            by,
+            "fine");
+    return new Approvals(Optional.of(release), history).draft(request, NOON);
   }
 
   @Test

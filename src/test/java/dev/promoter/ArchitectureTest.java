@@ -55,7 +55,8 @@ class ArchitectureTest {
           "suites",
           "insight",
           "health",
-          "notices");
+          "notices",
+          "freezes");
 
   /** What the faces for people and programs share: the documents. */
   private static final Set<String> FACES =
@@ -72,10 +73,11 @@ class ArchitectureTest {
           Map.entry("notes", SPINE),
           Map.entry("health", SPINE),
           Map.entry("notices", SPINE),
+          Map.entry("freezes", SPINE),
           Map.entry("metrics", SPINE_AND_CORES),
           Map.entry("suites", Set.of("domain")),
           Map.entry("insight", SPINE),
-          Map.entry("documents", SPINE),
+          Map.entry("documents", SPINE_AND_CORES),
           Map.entry("cli", FACES),
           Map.entry("web", FACES),
           Map.entry("schedule", SPINE_AND_CORES),
@@ -225,6 +227,7 @@ class ArchitectureTest {
             "org.h2..",
             "org.postgresql.."),
         place("store", "com.github.kagkarlsson.."),
+        place("freezes", "org.dmfs.."),
         place("remote.mail", "jakarta.mail..", "org.eclipse.angus.."),
         place("metrics", "io.micrometer..", "io.prometheus.."),
         place("remote.images", "org.apache.sshd.."),

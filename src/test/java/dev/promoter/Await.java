@@ -13,10 +13,15 @@ public final class Await {
 
   /** Returns as soon as the condition holds; fails with the description if it never does. */
   public static void until(String description, BooleanSupplier condition) {
-    long end = System.nanoTime() + LIMIT.toNanos();
+    until(description, LIMIT, condition);
+  }
+
+  /** The same for what takes longer. */
+  public static void until(String description, Duration limit, BooleanSupplier condition) {
+    long end = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
-        throw new AssertionError("waited " + LIMIT.toSeconds() + " s in vain until " + description);
+        throw new AssertionError("waited " + limit.toSeconds() + " s in vain until " + description);
       }
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }

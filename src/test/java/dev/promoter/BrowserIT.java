@@ -122,8 +122,25 @@ class BrowserIT {
       assertThat(browser.address()).endsWith("/people");
       assertThat(browser.text("main")).contains("the <mirror> was down", "ann");
       browser.photograph(PICTURES.resolve("waived.png"));
-      browser.follow("form[action='/act/withdraw'] button");
+      browser.follow("form[action='/act/unwaive'] button");
       assertThat(browser.text("main")).doesNotContain("mirror");
+    }
+  }
+
+  @Test
+  void a_candidate_is_approved_with_a_form() {
+    try (Browser browser = Browser.start(false)) {
+      logIn(browser);
+      browser.open(scene.address("/release/" + RELEASE));
+      browser.follow(".grid tbody tr:nth-child(3) th a");
+      browser.follow("a[href^='/act/approve']");
+      assertThat(browser.text("h1")).isEqualTo("Approve");
+      browser.type("#f-note", "seen and found good");
+      browser.follow("form.stack button");
+      assertThat(browser.address()).endsWith("/people");
+      assertThat(browser.text("main")).contains("seen and found good");
+      browser.follow("form[action='/act/unapprove'] button");
+      assertThat(browser.text("main")).doesNotContain("seen and found good");
     }
   }
 

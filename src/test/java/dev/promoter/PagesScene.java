@@ -36,7 +36,7 @@ final class PagesScene implements AutoCloseable {
   PagesScene(Path directory, boolean readsOpen) {
     SettableClock clock = new SettableClock(NOW.toString());
     store = Store.open(StoreSettings.inState(directory.resolve("state")));
-    TokenFile tokens = new TokenFile(directory.resolve("tokens"));
+    TokenFile tokens = new TokenFile(directory.resolve("tokens-" + ProcessHandle.current().pid()));
     token = tokens.add("ann", Role.ADMIN);
     viewer = tokens.add("vera", Role.VIEWER);
     StoreDesk desk = new StoreDesk(store, clock);
@@ -79,6 +79,16 @@ final class PagesScene implements AutoCloseable {
               }
               goOn(year, candidates);
             });
+    return years;
+  }
+
+  /** The same releases as they are when another process has told their rounds. */
+  static List<Year> after(int releases, int jobs, int days, int candidates) {
+    List<Year> years = IntStream.range(0, releases).mapToObj(i -> new Year(i, jobs)).toList();
+    for (Year year : years) {
+      IntStream.range(0, days).forEach(day -> year.round(NOW, 3));
+      year.stuck(NOW, candidates);
+    }
     return years;
   }
 

@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A process with a year's store and its pages, in which rounds go on. Takes the directory; says its
- * address, and for each line it reads how much memory it uses.
+ * address, and for each line it reads how much memory it uses. With the word {@code fill} behind
+ * the directory it only fills the store, so that the memory of that is not counted.
  */
 public final class PagesServer {
   private static final int RELEASES = 100;
@@ -32,7 +33,11 @@ public final class PagesServer {
   public static void main(String[] arguments) throws IOException {
     ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor();
     try (PagesScene scene = new PagesScene(Path.of(arguments[0]), true)) {
-      List<Year> years = scene.fill(RELEASES, JOBS, DAYS, CANDIDATES);
+      if (arguments.length > 1) {
+        scene.fill(RELEASES, JOBS, DAYS, CANDIDATES);
+        return;
+      }
+      List<Year> years = PagesScene.after(RELEASES, JOBS, DAYS, CANDIDATES);
       Random random = new Random(1);
       ScheduledFuture<?> going =
           rounds.scheduleWithFixedDelay(

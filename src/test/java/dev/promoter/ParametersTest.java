@@ -44,13 +44,17 @@ class ParametersTest {
   }
 
   @Test
-  void nothing_can_be_approved_of_a_release_that_is_not_one_of_ceph() {
+  void of_a_release_that_is_not_one_of_ceph_only_targets_that_wait_for_it_are_approved() {
     stage.release("master", stage.builder("master"));
 
-    Ran ran = stage.run("approve", "master", "--by", "ann", "--note", "fine");
+    Ran whole = stage.run("approve", "master", "--by", "ann", "--note", "fine");
+    Ran target =
+        stage.run("approve", "master", "--target", Stage.TARGET, "--by", "ann", "--note", "fine");
 
-    assertThat(ran.exit()).isEqualTo(2);
-    assertThat(ran.err()).contains("master is no release of Ceph");
+    assertThat(whole.exit()).isEqualTo(2);
+    assertThat(whole.err()).contains("name the target with --target");
+    assertThat(target.exit()).isEqualTo(2);
+    assertThat(target.err()).contains("nothing of " + Stage.TARGET + " waits for approvals");
     assertThat(stage.run("approvals").out()).isEqualTo("No approvals.\n");
     assertThat(stage.run("unapprove", "4").err()).contains("there is no approval 4");
   }

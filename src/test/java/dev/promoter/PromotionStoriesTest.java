@@ -215,6 +215,93 @@ class PromotionStoriesTest {
   }
 
   @Test
+  void a_target_that_needs_approvals_waits_for_as_many_people_as_it_says() {
+    stage.release(
+        RELEASE,
+        builder,
+        "",
+        Stage.CRITERIA
+            + """
+            [role managers]
+            members: ann, bob
+            [approvals promoted]
+            from: @managers, kim
+            needed: 2
+            """);
+    Build build = stage.candidate(builder, "good", 5, Stage.JOB, Stage.OTHER_JOB);
+
+    Ran none = stage.once();
+    Ran approved = stage.run(approve("Ann", build));
+    Ran twice = stage.run(approve("ann", build));
+    Ran one = stage.once();
+    Ran stranger = stage.run(approve("eve", build));
+    stage.run(approve("kim", build));
+    Ran withdrawn = stage.run("unapprove", "3");
+    Ran again = stage.once();
+    stage.run(approve("kim", build));
+    Ran both = stage.once();
+
+    assertThat(target(none).toString())
+        .contains("0 of 2 approvals are given; it may be approved by ann, bob, kim");
+    assertThat(approved.exit()).as(approved.err()).isZero();
+    assertThat(twice.exit()).isZero();
+    assertThat(target(one).toString()).contains("1 of 2 approvals are given: Ann (fine)");
+    assertThat(stranger.exit()).isEqualTo(2);
+    assertThat(stranger.err()).contains("an approval of eve would not count");
+    assertThat(withdrawn.exit()).isZero();
+    assertThat(target(again).path("outcome").asText()).isEqualTo("not_promoted");
+    assertThat(target(both).path("outcome").asText()).isEqualTo("promoted");
+    assertThat(builder.link(Stage.TARGET)).contains(build);
+  }
+
+  private static String[] approve(String by, Build build) {
+    return new String[] {
+      "approve",
+      RELEASE,
+      "--target=" + Stage.TARGET,
+      "--candidate=" + build.fullHash(),
+      "--by=" + by,
+      "--note=fine"
+    };
+  }
+
+  @Test
+  void nothing_is_promoted_while_a_freeze_is_on_and_its_opening_is_told() {
+    stage.release(
+        RELEASE,
+        builder,
+        "",
+        Stage.CRITERIA
+            + """
+            [freeze spring]
+            reason: the move
+            starts: 2026-03-02 09:00
+            ends: 2026-03-02 12:00
+            [freeze weekend]
+            reason: nobody is here
+            starts: 2026-01-02 16:00
+            duration: 1d
+            recurrence: FREQ=WEEKLY;BYDAY=FR
+            """);
+    Build build = stage.candidate(builder, "good", 5, Stage.JOB, Stage.OTHER_JOB);
+
+    Ran frozen = stage.once();
+    Ran listed = stage.run("freezes");
+    stage.release(RELEASE, builder);
+    Ran free = stage.once();
+
+    assertThat(target(frozen).path("outcome").asText()).isEqualTo("not_promoted");
+    assertThat(target(frozen).toString())
+        .contains(
+            "frozen by spring until 2026-03-02T12:00:00Z: the move; it opens at 2026-03-02T12");
+    assertThat(listed.out())
+        .contains("spring: in force until 2026-03-02T12:00:00Z: the move [master]")
+        .contains("weekend: comes 2026-03-06T16:00:00Z to 2026-03-07T16:00:00Z");
+    assertThat(target(free).path("outcome").asText()).isEqualTo("promoted");
+    assertThat(builder.link(Stage.TARGET)).contains(build);
+  }
+
+  @Test
   void components_are_promoted_each_by_its_own_criteria() {
     DlrnBuilder components = stage.builder("components");
     stage.release(

@@ -53,7 +53,8 @@ final class ServedDaemon implements AutoCloseable {
     ServedDaemon served = new ServedDaemon(stage);
     served.thread.start();
     Await.until(
-        "it is in force", () -> served.fault.get() != null || stage.log().contains("is in force"));
+        "its web server listens",
+        () -> served.fault.get() != null || ADDRESS.matcher(stage.log()).find());
     assertThat(served.fault.get()).isNull();
     Matcher said = ADDRESS.matcher(stage.log());
     assertThat(said.find()).isTrue();

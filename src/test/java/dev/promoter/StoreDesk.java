@@ -1,5 +1,6 @@
 package dev.promoter;
 
+import dev.promoter.cli.Samples;
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.Caller;
 import dev.promoter.domain.Choice;
@@ -15,15 +16,18 @@ import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.engine.TargetOutcome;
 import dev.promoter.engine.TargetReport;
+import dev.promoter.freezes.Outlook;
 import dev.promoter.store.Store;
 import dev.promoter.web.Desk;
 import dev.promoter.web.News;
 import dev.promoter.web.Orders;
 import dev.promoter.web.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** A desk over a store: what people say goes into it unchecked, an order is only told of. */
@@ -34,10 +38,13 @@ record StoreDesk(Store store, InstantSource clock) implements Desk {
   }
 
   @Override
-  public Optional<StoredRound> latest(ReleaseName release) {
-    return store.history().entries(Optional.of(release), 1).stream()
-        .findFirst()
-        .flatMap(entry -> round(entry.round()));
+  public Optional<StatusBoard.Row> status(ReleaseName release) {
+    return store.statusBoard().row(release);
+  }
+
+  @Override
+  public OptionalLong newest(ReleaseName release) {
+    return store.history().newest(release);
   }
 
   @Override
@@ -51,6 +58,11 @@ record StoreDesk(Store store, InstantSource clock) implements Desk {
   }
 
   @Override
+  public Chronicle since(long round, long deed, int limit) {
+    return new Chronicle(store.history().after(round, limit), store.audit().after(deed, limit));
+  }
+
+  @Override
   public List<Waiver> waivers() {
     return store.interventions().waivers();
   }
@@ -58,6 +70,16 @@ record StoreDesk(Store store, InstantSource clock) implements Desk {
   @Override
   public List<Choice> choices() {
     return store.interventions().choices();
+  }
+
+  @Override
+  public List<Waiver> waiversEndingSoon() {
+    return waivers().stream().filter(waiver -> waiver.endsSoon(now(), Duration.ofDays(1))).toList();
+  }
+
+  @Override
+  public List<Outlook> freezes() {
+    return Samples.freezes();
   }
 
   @Override
@@ -106,6 +128,11 @@ record StoreDesk(Store store, InstantSource clock) implements Desk {
 
   @Override
   public Hold hold(Hold draft, Caller caller) {
+    return store.interventions().add(draft, caller);
+  }
+
+  @Override
+  public Choice choose(Choice draft, Caller caller) {
     return store.interventions().add(draft, caller);
   }
 

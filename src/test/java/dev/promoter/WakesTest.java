@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -35,17 +36,22 @@ class WakesTest {
   private final Semaphore begun = new Semaphore(0);
   private final Semaphore mayEnd = new Semaphore(0);
   private final AtomicInteger ended = new AtomicInteger();
+  private volatile boolean leftOut;
+  private final Set<ReleaseName> elsewhere = ConcurrentHashMap.newKeySet();
   private final Wakes wakes =
       new Wakes(
           name -> Optional.of(RELEASE).filter(release -> release.name().equals(name)),
           runner,
           this::round,
-          (report, release) -> ended.incrementAndGet());
+          (report, release) -> ended.incrementAndGet(),
+          elsewhere::add);
 
   private ReleaseReport round(Release release, StopSignal stop) {
     begun.release();
     mayEnd.acquireUninterruptibly();
-    return ReleaseReport.refused(release.name(), release.file(), "over", Instant.EPOCH);
+    return leftOut
+        ? ReleaseReport.leftOut(release.name(), release.file(), Instant.EPOCH)
+        : ReleaseReport.refused(release.name(), release.file(), "over", Instant.EPOCH);
   }
 
   @Test
@@ -77,8 +83,21 @@ class WakesTest {
 
   @Test
   void a_release_that_is_not_in_force_gets_no_round() {
-    assertThat(wakes.asked(new ReleaseName("unknown"))).isFalse();
+    assertThat(wakes.due(new ReleaseName("unknown"))).isFalse();
     assertThat(ended).hasValue(0);
+    assertThat(elsewhere).containsExactly(new ReleaseName("unknown"));
+  }
+
+  @Test
+  void what_was_asked_for_while_another_node_works_is_left_to_whoever_can_do_it() {
+    leftOut = true;
+    mayEnd.release(2);
+    assertThat(wakes.due(RELEASE.name())).isTrue();
+    Await.until("it was left out", () -> ended.get() == 1 && !runner.busy(RELEASE.name()));
+    assertThat(elsewhere).isEmpty();
+
+    assertThat(wakes.asked(RELEASE.name())).isTrue();
+    Await.until("it was left to others", () -> elsewhere.contains(RELEASE.name()));
   }
 
   @Test

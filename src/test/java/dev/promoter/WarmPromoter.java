@@ -30,7 +30,9 @@ public final class WarmPromoter implements AutoCloseable {
 
   private WarmPromoter(Configuration configuration, Place place, Outside outside) {
     this.logs = Logs.start(Level.INFO, configuration.daemon().state(), false);
-    this.services = new Services(configuration, place.rules(configuration), outside);
+    this.services =
+        new Services(
+            configuration, RuleReading.begin(configuration, place.rules(configuration)), outside);
     this.gate = services.gate();
     this.releases =
         configuration.releases().stream()

@@ -30,8 +30,8 @@ final class ApprovalsCommand extends ListCommand<Approval> {
   }
 
   @Override
-  ReleaseName releaseOf(Approval one) {
-    return one.release();
+  boolean isOf(Approval one, ReleaseName release) {
+    return one.release().equals(release);
   }
 
   @Override

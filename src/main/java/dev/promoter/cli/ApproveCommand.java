@@ -2,6 +2,7 @@ package dev.promoter.cli;
 
 import dev.promoter.cli.Globals.LogUse;
 import dev.promoter.domain.Approval;
+import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,19 +14,21 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "approve",
     description = {
-      "Approves a suite or a step of a release of Ceph, or the release itself.",
-      "Bound to one commit: of the next one nothing is approved. It counts from the next round on."
+      "Approves a candidate for a target, or a suite or step of a release of Ceph.",
+      "Bound to one candidate: of the next one nothing is approved. It counts from the next round on."
     },
     footer = {
       "  promoter approve ceph/tentacle rados --by radek --note 'failures are known, see #70123'",
+      "  promoter approve CentOS-9/master --target current-tripleo --by ann --note 'looks good' \\",
+      "      --candidate 7e5a9d2d3c1b4f60a8e7c6d5b4a39281",
       "  promoter approve ceph/tentacle --by ann --note 'all leads said yes' \\",
       "      --sha1 9191375ab5b1e911954d9f7c2b9cd180c08dc881"
     },
     exitCodeList = {
       "0:the approval is stored; its number is printed",
       "1:it could not be stored; standard error says why",
-      "2:the command line is wrong, there is no such release, suite or step, another person leads it,"
-          + " or the commit is not known"
+      "2:the command line is wrong, there is no such release, target, suite or step, this person's"
+          + " approval would not count, or the commit is not known"
     })
 final class ApproveCommand implements Callable<Integer> {
   @Parameters(
@@ -46,11 +49,20 @@ final class ApproveCommand implements Callable<Integer> {
   private String subject = "";
 
   @Option(
+      names = "--target",
+      paramLabel = "TARGET",
+      converter = Words.Link.class,
+      description = "The target link it is about; needed unless it is a release of Ceph.")
+  private @Nullable LinkName target;
+
+  @Option(
       names = "--by",
       paramLabel = "NAME",
       required = true,
       converter = Words.Said.class,
-      description = "Who takes the responsibility; where there is a lead, the name of the lead.")
+      description =
+          "Who takes the responsibility; where there is a lead, or a list of people whose approvals"
+              + " count, one of those.")
   private String by = "";
 
   @Option(
@@ -62,11 +74,13 @@ final class ApproveCommand implements Callable<Integer> {
   private String note = "";
 
   @Option(
-      names = "--sha1",
-      paramLabel = "SHA",
-      converter = Words.Sha1.class,
-      description = "The commit. Default: the one that the last round of the release judged.")
-  private @Nullable String sha1;
+      names = {"--candidate", "--sha1"},
+      paramLabel = "ID",
+      converter = Words.CandidateId.class,
+      description =
+          "The candidate, by its full hash. Default for Ceph: the commit that the last round of the"
+              + " release judged.")
+  private @Nullable String candidate;
 
   private final Session session;
 
@@ -82,7 +96,13 @@ final class ApproveCommand implements Callable<Integer> {
   private int approve(Operations operations) {
     Approval stored =
         operations.approve(
-            new Operations.ApprovalRequest(release, subject, Optional.ofNullable(sha1), by, note),
+            new Operations.ApprovalRequest(
+                release,
+                Optional.ofNullable(target),
+                subject,
+                Optional.ofNullable(candidate),
+                by,
+                note),
             session.caller(by));
     session.say("Approval " + stored.id() + ": " + stored.sentence());
     session.say("To withdraw it: promoter unapprove " + stored.id());

@@ -17,7 +17,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Promotes one candidate to a target without looking at its criteria.",
       "All else is as in a round: the previous- link is kept, and a candidate that is already"
-          + " there is left as it is."
+          + " there is left as it is.",
+      "A hold refuses it. A freeze, a veto, a pin of another candidate or a missing approval does"
+          + " not, and is named in the answer and in the history."
     },
     footer = {
       "  promoter force-promote --release CentOS-9/master tripleo-ci-testing current-tripleo \\",

@@ -19,40 +19,44 @@ enum Format {
   /** The same tree as JSON. */
   YAML;
 
-  private static final ObjectWriter JSON_WRITER =
-      JsonMapper.builder().build().writer(twoSpacesAndLineFeeds());
-
-  private static final ObjectWriter YAML_WRITER =
-      YAMLMapper.builder(
-              YAMLFactory.builder()
-                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                  .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                  .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
-                  .build())
-          .build()
-          .writer();
-
   /** The document as text that ends with a line feed, on every platform. */
   String render(JsonNode tree) {
     try {
       return this == YAML
-          ? YAML_WRITER.writeValueAsString(tree)
-          : JSON_WRITER.writeValueAsString(tree) + "\n";
+          ? Writers.YAML.writeValueAsString(tree)
+          : Writers.JSON.writeValueAsString(tree) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of plain values cannot be written", e);
     }
   }
 
-  private static DefaultPrettyPrinter twoSpacesAndLineFeeds() {
-    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-    printer.indentObjectsWith(indenter);
-    printer.indentArraysWith(indenter);
-    return printer;
-  }
-
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Made when a document is first written: most commands write none, and these take long to make.
+   */
+  private static final class Writers {
+    static final ObjectWriter JSON = JsonMapper.builder().build().writer(twoSpacesAndLineFeeds());
+
+    static final ObjectWriter YAML =
+        YAMLMapper.builder(
+                YAMLFactory.builder()
+                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                    .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                    .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+                    .build())
+            .build()
+            .writer();
+
+    private static DefaultPrettyPrinter twoSpacesAndLineFeeds() {
+      DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+      DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+      printer.indentObjectsWith(indenter);
+      printer.indentArraysWith(indenter);
+      return printer;
+    }
   }
 }

@@ -72,6 +72,7 @@ final class HelpStyle {
             "hold",
             "unhold",
             "holds",
+            "freezes",
             "pin",
             "unpin",
             "veto",

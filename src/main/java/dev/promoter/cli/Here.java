@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Who runs this command line, and on which host: what the audit keeps beside the typed name. */
-final class Here {
+public final class Here {
   private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
 
   private Here() {}
@@ -29,8 +29,8 @@ final class Here {
         Channel.COMMAND_LINE);
   }
 
-  /** Without asking a name server: that may take longer than the command. */
-  private static String host(Map<String, String> environment) {
+  /** The name of the host, without asking a name server: that may take longer than the command. */
+  public static String host(Map<String, String> environment) {
     try {
       return Files.readString(HOST).strip();
     } catch (IOException e) {

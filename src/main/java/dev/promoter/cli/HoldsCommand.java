@@ -30,8 +30,8 @@ final class HoldsCommand extends ListCommand<Hold> {
   }
 
   @Override
-  ReleaseName releaseOf(Hold one) {
-    return one.release();
+  boolean isOf(Hold one, ReleaseName release) {
+    return one.release().equals(release);
   }
 
   @Override

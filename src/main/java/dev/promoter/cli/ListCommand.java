@@ -38,9 +38,7 @@ abstract class ListCommand<T> implements Callable<Integer> {
 
   private int show(Operations operations) {
     List<T> ones =
-        all(operations).stream()
-            .filter(one -> release == null || releaseOf(one).equals(release))
-            .toList();
+        all(operations).stream().filter(one -> release == null || isOf(one, release)).toList();
     if (output.isText()) {
       lines(ones, operations).forEach(session::say);
     } else {
@@ -51,7 +49,7 @@ abstract class ListCommand<T> implements Callable<Integer> {
 
   abstract List<T> all(Operations operations);
 
-  abstract ReleaseName releaseOf(T one);
+  abstract boolean isOf(T one, ReleaseName release);
 
   abstract List<String> lines(List<T> ones, Operations operations);
 

@@ -12,8 +12,10 @@ import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Chronicle;
 import dev.promoter.engine.HistoryQuery;
+import dev.promoter.engine.Nodes;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.StatusBoard;
+import dev.promoter.freezes.Outlook;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +59,9 @@ public interface Operations extends AutoCloseable {
 
   /** Names of all releases that have a file, accepted or not. */
   List<ReleaseName> releaseNames();
+
+  /** The nodes that share the database; empty where there can be only one. */
+  List<Nodes.Node> nodes();
 
   /** The present state of each release. */
   List<StatusBoard.Row> status();
@@ -108,6 +113,9 @@ public interface Operations extends AutoCloseable {
 
   /** The waivers in force whose end is so near that people are reminded of it. */
   List<Waiver> waiversEndingSoon();
+
+  /** The freezes that the files of the releases plan, the next first. */
+  List<Outlook> freezes();
 
   /** All holds that were not lifted. */
   List<Hold> holds();
@@ -229,13 +237,19 @@ public interface Operations extends AutoCloseable {
    * What a person approves.
    *
    * @param release the release
+   * @param target the target link; empty where there is only one
    * @param subject the suite or step; empty for the release as a whole
-   * @param candidate the SHA1; empty for the one that the last round judged
+   * @param candidate the full hash; empty for the one that the last round judged
    * @param by who approves
    * @param note what they say
    */
   record ApprovalRequest(
-      ReleaseName release, String subject, Optional<String> candidate, String by, String note) {}
+      ReleaseName release,
+      Optional<LinkName> target,
+      String subject,
+      Optional<String> candidate,
+      String by,
+      String note) {}
 
   /**
    * The result of a job for one candidate.

@@ -30,8 +30,8 @@ final class PinsCommand extends ListCommand<Choice> {
   }
 
   @Override
-  ReleaseName releaseOf(Choice one) {
-    return one.release();
+  boolean isOf(Choice one, ReleaseName release) {
+    return one.release().equals(release);
   }
 
   @Override
@@ -41,6 +41,6 @@ final class PinsCommand extends ListCommand<Choice> {
 
   @Override
   JsonNode document(List<Choice> ones, Operations operations) {
-    return ListDocuments.choices(ones);
+    return ListDocuments.choices(ones, "pins");
   }
 }

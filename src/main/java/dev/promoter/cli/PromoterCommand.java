@@ -84,6 +84,7 @@ public final class PromoterCommand implements Callable<Integer> {
     line.addSubcommand(new HoldCommand(session));
     line.addSubcommand(new UnholdCommand(session));
     line.addSubcommand(new HoldsCommand(session));
+    line.addSubcommand(new FreezesCommand(session));
     line.addSubcommand(new PinCommand(session));
     line.addSubcommand(new UnpinCommand(session));
     line.addSubcommand(new VetoCommand(session));

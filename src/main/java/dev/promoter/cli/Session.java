@@ -11,13 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What one run of the command line works with: the program behind it and the two streams. */
 final class Session {
-  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-
   private final OperationsFactory factory;
   private final PrintStream out;
   private final Map<String, String> environment;
@@ -48,7 +45,9 @@ final class Session {
     } catch (OperationException | RemoteException expected) {
       throw expected;
     } catch (RuntimeException | Error fault) {
-      LOG.error("The command failed for a reason the program does not know.", fault);
+      // Only here: a help text need not wait until the logging library is ready.
+      LoggerFactory.getLogger(Session.class)
+          .error("The command failed for a reason the program does not know.", fault);
       throw fault;
     }
   }

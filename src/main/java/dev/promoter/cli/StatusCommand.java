@@ -12,7 +12,8 @@ import picocli.CommandLine.Mixin;
     name = "status",
     description = {
       "Shows when each release had its last round and how it ended.",
-      "When the file of a release is refused, its problems are shown too."
+      "When the file of a release is refused, its problems are shown too.",
+      "Where several nodes share a database, it shows them with their last sign of life."
     },
     footer = "  promoter status",
     exitCodeList = {
@@ -38,9 +39,10 @@ final class StatusCommand implements Callable<Integer> {
     List<StatusBoard.Row> rows = operations.status();
     if (output.isText()) {
       Listings.status(rows).forEach(session::say);
+      Listings.nodes(operations.nodes()).forEach(session::say);
       Listings.endingSoon(operations.waiversEndingSoon()).forEach(session::say);
     } else {
-      session.document(output.format(), ListDocuments.status(rows));
+      session.document(output.format(), ListDocuments.status(rows, operations.nodes()));
     }
     return Exit.OK;
   }

@@ -30,8 +30,8 @@ final class WaiversCommand extends ListCommand<Waiver> {
   }
 
   @Override
-  ReleaseName releaseOf(Waiver one) {
-    return one.release();
+  boolean isOf(Waiver one, ReleaseName release) {
+    return one.release().equals(release);
   }
 
   @Override
@@ -41,6 +41,6 @@ final class WaiversCommand extends ListCommand<Waiver> {
 
   @Override
   JsonNode document(List<Waiver> ones, Operations operations) {
-    return ListDocuments.waivers(ones, operations.now());
+    return ListDocuments.waivers(ones, operations.waiversEndingSoon(), operations.now());
   }
 }

@@ -3,7 +3,6 @@ package dev.promoter.cli;
 import dev.promoter.documents.Spelling;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
-import dev.promoter.domain.Waiver;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -38,14 +37,6 @@ final class Words {
     @Override
     public String convert(String word) {
       return checked(() -> Spelling.candidate(word));
-    }
-  }
-
-  /** A commit of the source, in any case. */
-  static final class Sha1 implements ITypeConverter<String> {
-    @Override
-    public String convert(String word) {
-      return checked(() -> Spelling.sha1(word));
     }
   }
 
@@ -110,11 +101,7 @@ final class Words {
   static final class EvidenceName implements ITypeConverter<String> {
     @Override
     public String convert(String word) {
-      if (!Waiver.isEvidence(word)) {
-        throw new TypeConversionException(
-            "'" + word + "' is not JOB@ADDRESS or JOB@RUN, as in periodic-job@https://logs/1");
-      }
-      return word;
+      return checked(() -> Spelling.evidence(word));
     }
   }
 

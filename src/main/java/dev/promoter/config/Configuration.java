@@ -1,6 +1,7 @@
 package dev.promoter.config;
 
 import dev.promoter.domain.Problem;
+import dev.promoter.domain.Release;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,6 +34,14 @@ public record Configuration(
             releases.stream().flatMap(release -> release.problems().stream()))
         .distinct()
         .sorted(Problems.ORDER)
+        .toList();
+  }
+
+  /** The releases whose files are in order, by name. */
+  public List<Release> accepted() {
+    return releases.stream()
+        .filter(LoadedRelease.Accepted.class::isInstance)
+        .map(loaded -> ((LoadedRelease.Accepted) loaded).release())
         .toList();
   }
 

@@ -25,6 +25,8 @@ final class DaemonKeys {
               .orComputed("an H2 file in the state directory"),
           Key.of("database_user", TEXT, "its user; the password is the secret DATABASE_PASSWORD")
               .or("promoter"),
+          Key.of("node", TEXT, "what the other nodes call this one, where several share a database")
+              .orComputed("the name of the host"),
           Key.of("rules", PATH, "directory of the rules")
               .orComputed(
                   "`rules` beside the configuration directory if it is there, else the installed one"),

@@ -144,6 +144,7 @@ final class DaemonLoader {
             .find("database")
             .orElse("jdbc:h2:file:" + state.resolve("promoter") + ";WRITE_DELAY=0"),
         daemon.get("database_user"),
+        daemon.find("node"),
         daemon.find("rules").map(places::resolve),
         ZoneId.of(daemon.get("time_zone")),
         daemon.get("log_level"),

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param state directory of the database and the logs; need not exist yet
  * @param database a JDBC URL; H2 on disk always with {@code WRITE_DELAY=0}
  * @param databaseUser its user; the password is the secret DATABASE_PASSWORD
+ * @param nodeName what the other nodes call this one; empty for the name of the host
  * @param rules directory of the rules; empty for those beside the configuration or installed
  * @param timeZone in which cron expressions and rules mean days and hours
  * @param logLevel TRACE, DEBUG, INFO, WARN or ERROR
@@ -30,6 +31,7 @@ public record DaemonSettings(
     Path state,
     String database,
     String databaseUser,
+    Optional<String> nodeName,
     Optional<Path> rules,
     ZoneId timeZone,
     String logLevel,

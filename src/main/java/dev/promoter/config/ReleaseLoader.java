@@ -107,6 +107,8 @@ record ReleaseLoader(
             problems,
             release.dryRun() || dryRun),
         release.targets().stream().map(Target::source).findFirst());
+    new FreezeCheck(ini, release.targets(), problems).run();
+    new ApprovalsCheck(ini, release, problems).run();
     return new Reading(release, loader.fingerprint());
   }
 
@@ -127,15 +129,19 @@ record ReleaseLoader(
           .run(writesNothing || dryRun);
     }
     List<Target> targets = Targets.read(ini, problems);
-    return new Release(
-        name,
-        problems.file(),
-        settings.get("workflow"),
-        targets,
-        writesNothing,
-        Integer.parseInt(settings.get("latest_hashes_count")),
-        Durations.parse(settings.get("round_limit")),
-        settings);
+    new FreezeCheck(ini, targets, problems).run();
+    Release release =
+        new Release(
+            name,
+            problems.file(),
+            settings.get("workflow"),
+            targets,
+            writesNothing,
+            Integer.parseInt(settings.get("latest_hashes_count")),
+            Durations.parse(settings.get("round_limit")),
+            settings);
+    new ApprovalsCheck(ini, release, problems).run();
+    return release;
   }
 
   private List<Layer> layers(Layer own) {

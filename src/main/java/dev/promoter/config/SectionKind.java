@@ -1,5 +1,6 @@
 package dev.promoter.config;
 
+import dev.promoter.freezes.FreezePlan;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,6 +20,9 @@ record SectionKind(String name, List<Key> keys, Function<Layer, Map<String, Stri
       List.of(
           new SectionKind(ImageServerKeys.KIND, ImageServerKeys.ALL, ImageServerKeys::faults),
           new SectionKind(RegistryKeys.KIND, RegistryKeys.ALL, RegistryKeys::faults),
+          ApprovalKeys.PANEL,
+          ApprovalKeys.MEMBERS,
+          new SectionKind(FreezePlan.KIND, FreezeKeys.ALL, FreezeKeys::faults),
           new SectionKind(BuildParameters.KIND, List.of(), layer -> Map.of()));
 
   static final List<String> NAMES = ALL.stream().map(SectionKind::name).toList();

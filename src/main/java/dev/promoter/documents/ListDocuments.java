@@ -10,7 +10,10 @@ import dev.promoter.domain.Hold;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Chronicle;
 import dev.promoter.engine.History;
+import dev.promoter.engine.Nodes;
 import dev.promoter.engine.StatusBoard;
+import dev.promoter.freezes.Outlook;
+import dev.promoter.freezes.Window;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +30,26 @@ public final class ListDocuments {
     ObjectNode document = NODES.objectNode();
     ArrayNode releases = document.putArray("releases");
     rows.forEach(row -> releases.add(row(row)));
+    return document;
+  }
+
+  /** The same with the nodes that share the database, where there can be several. */
+  public static ObjectNode status(List<StatusBoard.Row> rows, List<Nodes.Node> nodes) {
+    ObjectNode document = status(rows);
+    if (!nodes.isEmpty()) {
+      ArrayNode all = document.putArray("nodes");
+      nodes.forEach(node -> all.add(node(node)));
+    }
+    return document;
+  }
+
+  private static ObjectNode node(Nodes.Node node) {
+    ObjectNode document = NODES.objectNode();
+    document.put("name", node.name());
+    document.put("version", node.version());
+    Documents.time(document, "since", Optional.of(node.since()));
+    Documents.time(document, "seen_at", Optional.of(node.seenAt()));
+    document.put("alive", node.alive());
     return document;
   }
 
@@ -49,20 +72,24 @@ public final class ListDocuments {
   public static ObjectNode history(Chronicle chronicle) {
     ObjectNode document = NODES.objectNode();
     ArrayNode rounds = document.putArray("entries");
-    for (History.Entry entry : chronicle.rounds()) {
-      ObjectNode node = rounds.addObject();
-      node.put("round", entry.round());
-      node.put("release", entry.release().value());
-      node.put("at", entry.at().toString());
-      node.put("target", entry.target());
-      node.put("outcome", entry.outcome().word());
-      Documents.text(node, "promoted", entry.promoted());
-      Documents.text(node, "previous", entry.previous());
-      node.put("reason", entry.reason());
-    }
+    chronicle.rounds().forEach(entry -> rounds.add(entry(entry)));
     ArrayNode deeds = document.putArray("deeds");
     chronicle.deeds().forEach(deed -> write(deed, deeds.addObject()));
     return document;
+  }
+
+  /** How one target of a round ended. */
+  public static ObjectNode entry(History.Entry entry) {
+    ObjectNode node = NODES.objectNode();
+    node.put("round", entry.round());
+    node.put("release", entry.release().value());
+    node.put("at", entry.at().toString());
+    node.put("target", entry.target());
+    node.put("outcome", entry.outcome().word());
+    Documents.text(node, "promoted", entry.promoted());
+    Documents.text(node, "previous", entry.previous());
+    node.put("reason", entry.reason());
+    return node;
   }
 
   /** One thing that a person did. */
@@ -85,17 +112,17 @@ public final class ListDocuments {
   }
 
   /** All waivers that were not withdrawn. */
-  public static ObjectNode waivers(List<Waiver> waivers, Instant now) {
+  public static ObjectNode waivers(List<Waiver> waivers, List<Waiver> endingSoon, Instant now) {
     ObjectNode document = NODES.objectNode();
     ArrayNode list = document.putArray("waivers");
-    waivers.forEach(one -> list.add(waiver(one, now)));
+    waivers.forEach(one -> list.add(waiver(one, endingSoon, now)));
     return document;
   }
 
-  /** All pins and vetoes that were not taken back. */
-  public static ObjectNode choices(List<Choice> choices) {
+  /** Pins, vetoes or both under this name. */
+  public static ObjectNode choices(List<Choice> choices, String name) {
     ObjectNode document = NODES.objectNode();
-    ArrayNode list = document.putArray("pins");
+    ArrayNode list = document.putArray(name);
     choices.forEach(one -> list.add(choice(one)));
     return document;
   }
@@ -115,7 +142,7 @@ public final class ListDocuments {
   }
 
   /** One waiver. */
-  public static ObjectNode waiver(Waiver waiver, Instant now) {
+  public static ObjectNode waiver(Waiver waiver, List<Waiver> endingSoon, Instant now) {
     ObjectNode node = NODES.objectNode();
     node.put("id", waiver.id());
     node.put("release", waiver.release().value());
@@ -132,6 +159,7 @@ public final class ListDocuments {
     Documents.text(node, "evidence", waiver.evidence());
     node.put("any_failure", waiver.coversAnyFailure());
     node.put("until_promoted", waiver.untilPromoted());
+    node.put("ends_soon", endingSoon.contains(waiver));
     return node;
   }
 
@@ -154,6 +182,36 @@ public final class ListDocuments {
     node.put("by", approval.by());
     node.put("note", approval.note());
     node.put("at", approval.at().toString());
+    return node;
+  }
+
+  /** The freezes that are planned. */
+  public static ObjectNode freezes(List<Outlook> freezes, Instant now) {
+    ObjectNode document = NODES.objectNode();
+    ArrayNode list = document.putArray("freezes");
+    freezes.forEach(one -> list.add(freeze(one, now)));
+    return document;
+  }
+
+  private static ObjectNode freeze(Outlook freeze, Instant now) {
+    ObjectNode node = NODES.objectNode();
+    node.put("name", freeze.plan().name());
+    node.put("reason", freeze.plan().reason());
+    ArrayNode releases = node.putArray("releases");
+    freeze.releases().forEach(release -> releases.add(release.value()));
+    ArrayNode targets = node.putArray("targets");
+    freeze.plan().targets().forEach(target -> targets.add(target.value()));
+    Documents.text(node, "recurrence", freeze.plan().recurrence().orElse(""));
+    node.put("time_zone", freeze.plan().zone().getId());
+    node.put("in_force", freeze.inForce(now));
+    Documents.text(node, "fault", freeze.fault());
+    ArrayNode windows = node.putArray("windows");
+    for (Window window : freeze.windows()) {
+      windows
+          .addObject()
+          .put("begins", window.begins().toString())
+          .put("ends", window.ends().toString());
+    }
     return node;
   }
 

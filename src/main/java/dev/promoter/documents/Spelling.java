@@ -2,6 +2,7 @@ package dev.promoter.documents;
 
 import dev.promoter.domain.Deed;
 import dev.promoter.domain.Hold;
+import dev.promoter.domain.Waiver;
 import dev.promoter.engine.HistoryQuery;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -47,6 +48,15 @@ public final class Spelling {
       throw new IllegalArgumentException("'" + word + "' is not a SHA1 of 40 hexadecimal digits");
     }
     return sha1;
+  }
+
+  /** The failure of a job in one run. */
+  public static String evidence(String word) {
+    if (!Waiver.isEvidence(word)) {
+      throw new IllegalArgumentException(
+          "'" + word + "' is not JOB@ADDRESS or JOB@RUN, as in periodic-job@https://logs/1");
+    }
+    return word;
   }
 
   /** The address of a page. */

@@ -1,7 +1,6 @@
 package dev.promoter.domain;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +53,8 @@ public final class ApprovalGate {
   }
 
   /**
-   * A milestone for each approval that a release needs: PASSED when it is in, else PENDING.
+   * A milestone for each approval that a release needs: PASSED when it is in, else PENDING. Where a
+   * target has a panel, that decides about the release as a whole.
    *
    * @param approvals all that are stored
    */
@@ -62,10 +62,12 @@ public final class ApprovalGate {
       Release release, LinkName target, Candidate candidate, List<Approval> approvals) {
     List<Approval> about =
         approvals.stream().filter(one -> one.covers(release.name(), target, candidate)).toList();
-    List<Milestone> milestones = new ArrayList<>();
+    Map<String, Milestone> milestones = new TreeMap<>();
     wanted(release.settings())
-        .forEach((subject, lead) -> milestones.add(milestone(subject, lead, about)));
-    return milestones;
+        .forEach((subject, lead) -> milestones.put(subject, milestone(subject, lead, about)));
+    ApprovalPanel.of(release.settings(), target)
+        .ifPresent(panel -> milestones.put("", panel.milestone(about)));
+    return List.copyOf(milestones.values());
   }
 
   private static Milestone milestone(String subject, String lead, List<Approval> about) {

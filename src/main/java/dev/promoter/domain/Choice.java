@@ -1,6 +1,8 @@
 package dev.promoter.domain;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -41,6 +43,26 @@ public record Choice(
     return release.equals(name)
         && target.equals(link)
         && (kind == Kind.PIN || candidate.equals(subject.id()));
+  }
+
+  /**
+   * Those that keep a candidate from being promoted, oldest first: its vetoes, else the pins of
+   * others if it is not pinned itself.
+   *
+   * @param choices those that concern it
+   */
+  public static List<Choice> against(List<Choice> choices, Candidate subject) {
+    List<Choice> vetoes = of(choices, Kind.VETO);
+    List<Choice> pins = of(choices, Kind.PIN);
+    boolean pinned = pins.stream().anyMatch(pin -> pin.candidate.equals(subject.id()));
+    return vetoes.isEmpty() && !pinned ? pins : vetoes;
+  }
+
+  private static List<Choice> of(List<Choice> choices, Kind kind) {
+    return choices.stream()
+        .filter(choice -> choice.kind == kind)
+        .sorted(Comparator.comparingLong(Choice::id))
+        .toList();
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.promoter.domain;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A window of time in which nothing is promoted, as the configuration plans it.
@@ -15,6 +18,14 @@ public record Freeze(String name, String reason, Instant until, Instant opens) {
   public Freeze {
     Checks.notBlank(name, "name of the freeze");
     Checks.notBlank(reason, "reason of the freeze");
+  }
+
+  /** All that cover one time, and when promotions may go on; there must be one. */
+  public static String sentence(List<Freeze> freezes) {
+    List<Freeze> byName = freezes.stream().sorted(Comparator.comparing(Freeze::name)).toList();
+    return byName.stream().map(Freeze::sentence).collect(Collectors.joining("; "))
+        + "; "
+        + byName.get(0).opening();
   }
 
   /** The sentence that explains it. */

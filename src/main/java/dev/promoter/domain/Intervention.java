@@ -64,11 +64,18 @@ public sealed interface Intervention permits Waiver, Hold, Approval, Choice {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    Deed.Kind given() {
+    /** The noun for several. */
+    public String words() {
+      return this == VETO ? "vetoes" : word() + "s";
+    }
+
+    /** What it is called to say it. */
+    public Deed.Kind given() {
       return given;
     }
 
-    Deed.Kind takenBack() {
+    /** What it is called to take it back. */
+    public Deed.Kind takenBack() {
       return takenBack;
     }
   }

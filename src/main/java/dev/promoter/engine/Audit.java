@@ -14,4 +14,7 @@ public interface Audit {
 
   /** What people did, newest first. */
   List<Deed> deeds(HistoryQuery query);
+
+  /** What has a greater number, the smallest first. */
+  List<Deed> after(long deed, int limit);
 }

@@ -4,6 +4,7 @@ import dev.promoter.domain.Action;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Release;
+import dev.promoter.engine.ReleaseLocks.Held;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,17 @@ public final class Cycle {
    * @throws IllegalStateException when two have the same name
    */
   public Cycle(List<Workflow> workflows, Ports ports) {
-    this.workflows =
-        workflows.stream().collect(Collectors.toMap(Workflow::name, Function.identity()));
+    this(workflows.stream().collect(Collectors.toMap(Workflow::name, Function.identity())), ports);
+  }
+
+  private Cycle(Map<String, Workflow> workflows, Ports ports) {
+    this.workflows = workflows;
     this.ports = ports;
+  }
+
+  /** The same cycle for the holder of a release: it ends where the release is lost. */
+  Cycle under(Held held) {
+    return new Cycle(workflows, ports.under(held));
   }
 
   /** One round: goes on with what an earlier round left open, then judges and promotes. */

@@ -1,9 +1,13 @@
 package dev.promoter.engine;
 
+import dev.promoter.domain.ApprovalGate;
 import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Choice;
+import dev.promoter.domain.Freeze;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Release;
+import dev.promoter.domain.Verdict;
 import dev.promoter.engine.PlanCarrier.Resumed;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,8 +101,28 @@ final class ForcedPromotion {
             order.candidate(),
             current,
             clients,
-            "forced: " + order.reason()),
+            "forced: " + order.reason() + overridden(order)),
         TargetReports.notOrdered(order, component, TargetOutcome.NOT_PROMOTED, previous, ""));
+  }
+
+  /** What else is said against it: whoever forces it is told, and so is the history. */
+  private String overridden(Order order) {
+    Said said = ports.interventions().said();
+    List<String> against = new ArrayList<>();
+    List<Freeze> freezes =
+        ports.freezes().inForce(release, order.target(), ports.clock().instant());
+    if (!freezes.isEmpty()) {
+      against.add(Freeze.sentence(freezes));
+    }
+    List<Choice> choices =
+        said.choices().stream()
+            .filter(one -> one.concerns(release.name(), order.target(), order.candidate()))
+            .toList();
+    Choice.against(choices, order.candidate()).forEach(choice -> against.add(choice.sentence()));
+    ApprovalGate.milestones(release, order.target(), order.candidate(), said.approvals()).stream()
+        .filter(approval -> approval.verdict() != Verdict.PASSED)
+        .forEach(approval -> against.add(approval.detail()));
+    return against.isEmpty() ? "" : " (although " + String.join("; ", against) + ")";
   }
 
   /** A person names a build by its hashes; which component it is of shows in what it replaces. */

@@ -1,9 +1,11 @@
 package dev.promoter.engine;
 
 import dev.promoter.domain.ReleaseName;
+import dev.promoter.engine.ReleaseLocks.Held;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Port: the rounds that changed anything, with all the facts they were judged by. */
 public interface History {
@@ -17,11 +19,24 @@ public interface History {
    */
   Optional<Long> record(ReleaseReport report);
 
+  /** The same history for the holder of a release: as {@link Journal#under}. */
+  default History under(Held held) {
+    return this;
+  }
+
+  /** The number of the newest stored round of a release. */
+  default OptionalLong newest(ReleaseName release) {
+    return entries(Optional.of(release), 1).stream().mapToLong(Entry::round).findFirst();
+  }
+
   /** A stored round with all its facts. */
   Optional<ReleaseReport> round(long id);
 
   /** What is asked for of the stored rounds, newest first. */
   List<Entry> entries(HistoryQuery query);
+
+  /** The entries of the rounds with a greater number, the smallest first and no round in part. */
+  List<Entry> after(long round, int limit);
 
   /**
    * Stored rounds, newest first.

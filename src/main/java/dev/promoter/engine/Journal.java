@@ -6,6 +6,7 @@ import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Plan;
 import dev.promoter.domain.ReleaseName;
+import dev.promoter.engine.ReleaseLocks.Held;
 import dev.promoter.engine.TargetReport.Judged;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,16 @@ public interface Journal {
    * none.
    */
   Optional<Action> lastDone(ReleaseName release, String kind, String title);
+
+  /**
+   * The same journal for the holder of a release. Between hosts it writes only as long as the
+   * release is held, in one step with the look whether it is, and throws {@link
+   * LostReleaseException} otherwise; from {@link #started} also when the effect that follows might
+   * come too late.
+   */
+  default Journal under(Held held) {
+    return this;
+  }
 
   /** How a plan ended. */
   enum PlanState {

@@ -1,5 +1,6 @@
 package dev.promoter.engine;
 
+import dev.promoter.engine.ReleaseLocks.Held;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 
@@ -21,4 +22,9 @@ public record Ports(
     Freezes freezes,
     InstantSource clock,
     ExecutorService pool,
-    CycleLimits limits) {}
+    CycleLimits limits) {
+  /** The same for the holder of a release. */
+  Ports under(Held held) {
+    return new Ports(judge, journal.under(held), interventions, freezes, clock, pool, limits);
+  }
+}

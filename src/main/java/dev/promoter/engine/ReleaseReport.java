@@ -28,6 +28,9 @@ public record ReleaseReport(
     Instant startedAt,
     Instant finishedAt,
     List<Long> plans) {
+  private static final String LEFT_OUT =
+      "another round of this release is at work; this one was left out";
+
   public ReleaseReport {
     targets = List.copyOf(targets);
     plans = List.copyOf(plans);
@@ -48,6 +51,16 @@ public record ReleaseReport(
   /** A release that could not have its round. */
   public static ReleaseReport refused(ReleaseName release, String file, String error, Instant at) {
     return new ReleaseReport(release, file, error, List.of(), false, at, at);
+  }
+
+  /** A round that was left out, because another process works on the release. */
+  public static ReleaseReport leftOut(ReleaseName release, String file, Instant at) {
+    return refused(release, file, LEFT_OUT, at);
+  }
+
+  /** Whether it was {@link #leftOut(ReleaseName, String, Instant)}. */
+  public boolean leftOut() {
+    return error.equals(LEFT_OUT);
   }
 
   /** Only what is about one target or one candidate, where they are given. */

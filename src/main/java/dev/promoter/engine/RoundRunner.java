@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +70,11 @@ public final class RoundRunner {
   private static String stillAtWork(@Nullable Running other) {
     String since = other == null ? "" : " that began at " + other.since();
     return "the round" + since + " is still at work";
+  }
+
+  /** The releases of which a round is at work. */
+  public Set<ReleaseName> busy() {
+    return Set.copyOf(running.keySet());
   }
 
   /** Whether a round of this release is at work, or was given up and has not ended yet. */

@@ -40,37 +40,37 @@ public final class Rounds {
 
   /** One round of the release. */
   public ReleaseReport run(Release release, StopSignal stop) {
-    return locked(release, mine -> cycle.run(mine, stop));
+    return locked(release, mine -> mine.run(release, stop));
   }
 
   /** An ordered promotion, in the place of a round. */
   public ReleaseReport force(Release release, Order order, StopSignal stop) {
-    return locked(release, mine -> cycle.force(mine, order, stop));
+    return locked(release, mine -> mine.force(release, order, stop));
   }
 
   /** An ordered rollback, in the place of a round. */
   public ReleaseReport rollback(Release release, RollbackOrder order, StopSignal stop) {
-    return locked(release, mine -> cycle.rollback(mine, order, stop));
+    return locked(release, mine -> mine.rollback(release, order, stop));
   }
 
   /** One action that is no promotion, in the place of a round. */
   public ReleaseReport carryOut(
       Release release, Candidate candidate, Action action, String reason) {
-    return locked(release, mine -> cycle.carryOut(mine, candidate, action, reason));
+    return locked(release, mine -> mine.carryOut(release, candidate, action, reason));
   }
 
-  private ReleaseReport locked(Release release, Function<Release, ReleaseReport> round) {
+  private ReleaseReport locked(Release release, Function<Cycle, ReleaseReport> round) {
     MDC.put(MDC_RELEASE, release.name().value());
     try {
       if (release.dryRun()) {
-        return round.apply(release);
+        return round.apply(cycle);
       }
       Optional<Held> lock = locks.tryLock(release.name());
       if (lock.isEmpty()) {
-        return refused(release, "another round of this release is at work; this one was left out");
+        return ReleaseReport.leftOut(release.name(), release.file(), clock.instant());
       }
       try (Held held = lock.get()) {
-        return recorded(release, round);
+        return recorded(release, round, held);
       }
     } catch (CancellationException e) {
       LOG.warn("the round of {} was cut short: {}", release.name(), e.getMessage());
@@ -83,14 +83,16 @@ public final class Rounds {
     }
   }
 
-  private ReleaseReport recorded(Release release, Function<Release, ReleaseReport> round) {
+  private ReleaseReport recorded(Release release, Function<Cycle, ReleaseReport> round, Held held) {
     board.began(release.name(), release.file(), clock.instant());
     try {
-      ReleaseReport report = round.apply(release);
-      history.record(report);
+      ReleaseReport report = round.apply(cycle.under(held));
+      history.under(held).record(report);
       String summary = report.error().isEmpty() ? report.summary() : report.error();
       board.ended(release.name(), report.failed(), summary, report.finishedAt());
       return report;
+    } catch (LostReleaseException e) {
+      throw e; // the status is another node's by now
     } catch (CancellationException e) {
       brokeOff(release, cutShort(e), e);
       throw e;

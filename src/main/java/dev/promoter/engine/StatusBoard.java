@@ -22,6 +22,11 @@ public interface StatusBoard {
   /** All releases, by name. */
   List<Row> rows();
 
+  /** One release. */
+  default Optional<Row> row(ReleaseName release) {
+    return rows().stream().filter(row -> row.release().equals(release)).findFirst();
+  }
+
   /**
    * One release.
    *

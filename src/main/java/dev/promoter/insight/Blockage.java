@@ -40,8 +40,12 @@ public record Blockage(Kind kind, String sentence, String who, List<String> requ
     TESTS,
     /** A rule makes it wait although everything is met. */
     RULE,
+    /** Nothing is promoted at this time. */
+    FREEZE,
     APPROVAL,
     HOLD,
+    /** A person refused the candidate or picked out another one. */
+    CHOICE,
     FAILURE,
     /** A protection stopped it. */
     PROTECTION,

@@ -1,7 +1,9 @@
 package dev.promoter.insight;
 
 import dev.promoter.domain.ApprovalGate;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Decision;
+import dev.promoter.domain.Freeze;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Milestone;
 import dev.promoter.domain.Relation;
@@ -44,9 +46,19 @@ final class Obstacles {
         .toList();
   }
 
-  /** The one with the fewest open requirements; the newest of several. */
+  /**
+   * The one with the fewest open requirements that nobody decided against; the newest of several.
+   */
   static Optional<Judged> nearest(List<Judged> waiting) {
-    return waiting.stream().min(Comparator.comparingInt(one -> open(one).size()));
+    return waiting.stream()
+        .min(
+            Comparator.comparing((Judged one) -> against(one).isPresent())
+                .thenComparingInt(one -> open(one).size()));
+  }
+
+  private static Optional<Choice> against(Judged judged) {
+    return Choice.against(judged.facts().choices(), judged.judgement().candidate()).stream()
+        .findFirst();
   }
 
   static List<RequirementReport> open(Judged judged) {
@@ -60,7 +72,15 @@ final class Obstacles {
       Hold hold = holds.get(0);
       return new Blockage(Blockage.Kind.HOLD, hold.sentence(), hold.by(), names);
     }
+    List<Freeze> freezes = judged.facts().freezes();
+    if (!freezes.isEmpty()) {
+      return new Blockage(Blockage.Kind.FREEZE, Freeze.sentence(freezes), "", names);
+    }
     Decision decision = judged.judgement().decision();
+    Optional<Choice> choice = against(judged);
+    if (choice.isPresent()) {
+      return new Blockage(Blockage.Kind.CHOICE, choice.get().sentence(), choice.get().by(), names);
+    }
     if (decision instanceof Decision.Escalate) {
       return new Blockage(Blockage.Kind.RULE, decision.reason(), "whoever keeps the rules", names);
     }

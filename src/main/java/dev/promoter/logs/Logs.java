@@ -23,13 +23,7 @@ public final class Logs implements AutoCloseable {
 
   private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Logs.class);
 
-  /** Below INFO these print requests with their credentials. */
-  private static final String[] TELLTALES = {
-    "org.apache.hc.client5.http.wire", "org.apache.hc.client5.http.headers"
-  };
-
   private static final String OWN_CODE = "dev.promoter";
-  private static final String CONSOLE = "console";
 
   private final Logger root;
   private final LogFile main;
@@ -92,14 +86,14 @@ public final class Logs implements AutoCloseable {
   private static LoggerContext prepare(org.slf4j.event.Level level, boolean console) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.getLogger(OWN_CODE).setLevel(Level.convertAnSLF4JLevel(level));
-    for (String name : TELLTALES) {
+    for (String name : FirstLogging.TELLTALES) {
       Logger telltale = context.getLogger(name);
       if (!telltale.getEffectiveLevel().isGreaterOrEqual(Level.INFO)) {
         telltale.setLevel(Level.INFO);
       }
     }
     Appender<ILoggingEvent> appender =
-        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(CONSOLE);
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(FirstLogging.CONSOLE);
     if (appender != null) {
       appender.clearAllFilters();
       ThresholdFilter filter = new ThresholdFilter();

@@ -5,7 +5,6 @@ import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Facts;
 import dev.promoter.domain.Freeze;
 import dev.promoter.domain.Hold;
-import dev.promoter.domain.Intervention.Kind;
 import dev.promoter.domain.Milestone;
 import dev.promoter.domain.Relation;
 import dev.promoter.domain.RequirementReport;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,45 +55,16 @@ final class Explanation {
           .collect(Collectors.joining("; "));
     }
     if (!facts.freezes().isEmpty()) {
-      return frozen();
+      return Freeze.sentence(facts.freezes());
     }
-    Optional<String> choice = choice();
-    if (choice.isPresent()) {
-      return choice.get();
+    List<Choice> against = Choice.against(facts.choices(), facts.candidate());
+    if (!against.isEmpty()) {
+      return against.stream().map(Choice::sentence).collect(Collectors.joining("; "));
     }
     if (!conclusions.blocks().isEmpty()) {
       return String.join("; ", conclusions.blocks());
     }
     return open.isEmpty() && unreached().isEmpty() ? satisfied() : open();
-  }
-
-  private String frozen() {
-    List<Freeze> freezes =
-        facts.freezes().stream().sorted(Comparator.comparing(Freeze::name)).toList();
-    String windows = freezes.stream().map(Freeze::sentence).collect(Collectors.joining("; "));
-    return windows + "; " + freezes.get(0).opening();
-  }
-
-  /** The vetoes of this candidate, else the pins of others if it is not pinned itself. */
-  private Optional<String> choice() {
-    List<Choice> vetoes = of(Kind.VETO);
-    List<Choice> pins = of(Kind.PIN);
-    if (!vetoes.isEmpty()) {
-      return Optional.of(sentences(vetoes));
-    }
-    boolean here = pins.stream().anyMatch(pin -> pin.candidate().equals(facts.candidate().id()));
-    return pins.isEmpty() || here ? Optional.empty() : Optional.of(sentences(pins));
-  }
-
-  private List<Choice> of(Kind kind) {
-    return facts.choices().stream()
-        .filter(choice -> choice.kind() == kind)
-        .sorted(Comparator.comparingLong(Choice::id))
-        .toList();
-  }
-
-  private static String sentences(List<Choice> choices) {
-    return choices.stream().map(Choice::sentence).collect(Collectors.joining("; "));
   }
 
   /** What the way to the evidence lacks: what failed first. */

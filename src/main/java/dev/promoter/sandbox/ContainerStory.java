@@ -28,6 +28,7 @@ public final class ContainerStory implements AutoCloseable {
   public static ContainerStory tell(DlrnServer server, Story story) {
     ContainerStory containers = new ContainerStory(server);
     containers.builds("tripleomaster", story.master(), story.masterCandidate());
+    containers.candidate("tripleomaster", story.masterNewest());
     containers.builds("tripleozed", story.zed(), story.zedCandidate());
     containers.aggregates(story.integration(), story.integrationCandidate());
     return containers;
@@ -64,7 +65,7 @@ public final class ContainerStory implements AutoCloseable {
 
   private void builds(String namespace, DlrnBuilder builder, Build candidate) {
     builder.link(TARGET).ifPresent(build -> incumbent(namespace, build.fullHash()));
-    candidate(namespace, candidate.fullHash(), candidate.commitHash());
+    candidate(namespace, candidate);
   }
 
   private void aggregates(DlrnBuilder builder, String candidate) {
@@ -78,6 +79,10 @@ public final class ContainerStory implements AutoCloseable {
   /** The first line below the head, as the promoter reads it. */
   private static String sourceCommit(String versions) {
     return versions.split("\n", -1)[1].split(",", -1)[2];
+  }
+
+  private void candidate(String namespace, Build build) {
+    candidate(namespace, build.fullHash(), build.commitHash());
   }
 
   private void candidate(String namespace, String hash, String commit) {

@@ -32,6 +32,7 @@ public final class ImageStory {
   public static ImageStory tell(Path root, Story story) throws IOException {
     ImageStory images = new ImageStory(root.toAbsolutePath());
     images.builds("master", story.master(), story.masterCandidate().fullHash());
+    images.lay("master", story.masterNewest().fullHash());
     images.builds("zed", story.zed(), story.zedCandidate().fullHash());
     images.builds("integration", story.integration(), story.integrationCandidate());
     return images;

@@ -36,6 +36,7 @@ final class MasterStory {
   private final DlrnBuilder builder;
   private final StoryTeller teller;
   private final Build passing;
+  private final Build newest;
 
   MasterStory(DlrnBuilder builder, Instant now) {
     this.builder = builder;
@@ -46,7 +47,7 @@ final class MasterStory {
     passing = passingInTheEnd();
     withoutReport();
     running();
-    failed();
+    newest = failed();
   }
 
   DlrnBuilder builder() {
@@ -56,6 +57,11 @@ final class MasterStory {
   /** The build that may be promoted. */
   Build passing() {
     return passing;
+  }
+
+  /** The newest build: one failed job keeps it back. */
+  Build newest() {
+    return newest;
   }
 
   private void ancient() {
@@ -106,10 +112,11 @@ final class MasterStory {
     teller.start(build, OVB);
   }
 
-  private void failed() {
+  private Build failed() {
     Build build = teller.candidate("master failed", 5);
     teller.passAll(build, EASY);
     teller.pass(build, MULTINODE, OVB);
     teller.fail(build, SCENARIO_4, "ceph did not come up");
+    return build;
   }
 }

@@ -18,8 +18,9 @@ import org.quartz.impl.matchers.GroupMatcher;
 
 /**
  * Wakes each release on its schedule. The triggers are kept in the database, so that a restart does
- * not move them; firings that were missed are made up for by one. A release may be woken once too
- * often, for example by two processes of a cluster: whoever is woken has to bear it.
+ * not move them; firings that were missed are made up for by one. Several processes may share the
+ * triggers: then one of them is woken, be it one that does not know the release. A release may be
+ * woken once too often: whoever is woken has to bear it.
  */
 public final class ReleaseSchedule implements AutoCloseable {
   private static final int ATTEMPTS_TO_FORGET = 5;
@@ -27,11 +28,20 @@ public final class ReleaseSchedule implements AutoCloseable {
   private final Scheduler scheduler;
   private final Triggers triggers;
   private final Set<ReleaseName> known;
+  private final boolean clustered;
+  private final Consumer<ReleaseName> wake;
 
-  private ReleaseSchedule(Scheduler scheduler, Triggers triggers, Set<ReleaseName> known) {
+  private ReleaseSchedule(
+      Scheduler scheduler,
+      Triggers triggers,
+      Set<ReleaseName> known,
+      boolean clustered,
+      Consumer<ReleaseName> wake) {
     this.scheduler = scheduler;
     this.triggers = triggers;
     this.known = known;
+    this.clustered = clustered;
+    this.wake = wake;
   }
 
   /**
@@ -50,7 +60,7 @@ public final class ReleaseSchedule implements AutoCloseable {
       Scheduler scheduler = Schedulers.create(dataSource, clustered);
       Consumer<ReleaseName> wakeKnown =
           release -> {
-            if (known.contains(release)) {
+            if (clustered || known.contains(release)) {
               wake.accept(release);
             }
           };
@@ -59,7 +69,7 @@ public final class ReleaseSchedule implements AutoCloseable {
         forgetOverdue(scheduler);
       }
       scheduler.start();
-      return new ReleaseSchedule(scheduler, new Triggers(zone), known);
+      return new ReleaseSchedule(scheduler, new Triggers(zone), known, clustered, wake);
     } catch (SQLException | SchedulerException e) {
       throw fault("start", e);
     }
@@ -79,20 +89,47 @@ public final class ReleaseSchedule implements AutoCloseable {
         scheduler.scheduleJob(Triggers.job(release), Set.of(trigger), true);
       }
       if (known.add(release)) {
-        scheduler.triggerJob(Triggers.jobKey(release));
+        wakeHere(release);
       }
     } catch (SchedulerException e) {
       throw fault("store the schedule of " + release, e);
     }
   }
 
+  /** With shared triggers another process would be woken. */
+  private void wakeHere(ReleaseName release) throws SchedulerException {
+    if (clustered) {
+      wake.accept(release);
+    } else {
+      scheduler.triggerJob(Triggers.jobKey(release));
+    }
+  }
+
   /**
-   * Forgets a release; it is not woken any more.
+   * Forgets a release; it is not woken any more. Shared triggers stay: other processes may have the
+   * release still.
    *
    * @throws ScheduleException when that cannot be stored
    */
   public void remove(ReleaseName release) {
     known.remove(release);
+    if (!clustered) {
+      delete(release);
+    }
+  }
+
+  /**
+   * Deletes a shared trigger, as no process has the release any more.
+   *
+   * @throws ScheduleException when that cannot be stored
+   */
+  public void discard(ReleaseName release) {
+    if (!known.contains(release)) {
+      delete(release);
+    }
+  }
+
+  private void delete(ReleaseName release) {
     for (int attempt = 1; ; attempt++) {
       try {
         scheduler.deleteJob(Triggers.jobKey(release));
@@ -108,11 +145,15 @@ public final class ReleaseSchedule implements AutoCloseable {
   }
 
   /**
-   * Forgets all releases but these: those whose files went while nothing ran.
+   * Forgets all releases but these: those whose files went while nothing ran. With shared triggers
+   * nobody knows whether something ran.
    *
    * @throws ScheduleException when that cannot be stored
    */
   public void retain(Set<ReleaseName> releases) {
+    if (clustered) {
+      return;
+    }
     try {
       for (JobKey key : scheduler.getJobKeys(GroupMatcher.jobGroupEquals(Triggers.GROUP))) {
         ReleaseName release = new ReleaseName(key.getName());

@@ -1,6 +1,7 @@
 package dev.promoter.store;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,7 +54,7 @@ final class Database implements AutoCloseable {
     for (int tried = 1; ; tried++) {
       try {
         return onStoreThread(() -> jdbi.inTransaction(work::apply));
-      } catch (IllegalArgumentException e) {
+      } catch (IllegalArgumentException | CancellationException e) {
         throw e;
       } catch (RuntimeException e) {
         if (tried == ATTEMPTS || !Faults.mayPass(e)) {

@@ -85,6 +85,7 @@ sealed interface DatabaseUrl {
     String ownerUrl() {
       Map<String, String> all = new LinkedHashMap<>();
       all.put("TRACE_LEVEL_FILE", "0");
+      all.put("CACHE_SIZE", "16384"); // KiB; what is read often is kept by us as what it becomes
       all.putAll(options);
       all.put("WRITE_DELAY", "0");
       all.put("DB_CLOSE_ON_EXIT", "FALSE");

@@ -83,7 +83,7 @@ public final class Delivery implements AutoCloseable {
             .housekeeperExecutor(new CalmScheduledExecutor("outbox-heartbeat"))
             .pollingInterval(settings.look())
             .heartbeatInterval(Duration.ofSeconds(10))
-            .missedHeartbeatsLimit(4)
+            .missedHeartbeatsLimit(12) // clocks of nodes may differ by a minute
             .deleteUnresolvedAfter(Duration.ofDays(3650))
             .shutdownMaxWait(PATIENCE)
             .failureLogging(LogLevel.OFF, false)

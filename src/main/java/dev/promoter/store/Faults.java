@@ -18,6 +18,9 @@ final class Faults {
   private static final int LONGEST_CHAIN = 20;
   private static final int H2_RACE = 90131;
 
+  /** PostgreSQL ended a transaction that stood still, and its connection with it. */
+  private static final String IDLE_TOO_LONG = "25P03";
+
   private final DatabaseUrl database;
 
   Faults(DatabaseUrl database) {
@@ -50,7 +53,10 @@ final class Faults {
   static boolean lostConnection(SQLException e) {
     return switch (e.getErrorCode()) {
       case 90067, 90098, 90121 -> true;
-      default -> state(e).startsWith("08") || state(e).startsWith("57P0");
+      default ->
+          state(e).startsWith("08")
+              || state(e).startsWith("57P0")
+              || state(e).equals(IDLE_TOO_LONG);
     };
   }
 

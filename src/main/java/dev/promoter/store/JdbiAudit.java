@@ -49,6 +49,7 @@ final class JdbiAudit implements Audit {
     query.kind().ifPresent(kind -> conditions.add("kind = :kind", "kind", kind));
     query.since().ifPresent(at -> conditions.add("at >= :since", "since", Times.column(at)));
     query.until().ifPresent(at -> conditions.add("at < :until", "until", Times.column(at)));
+    conditions.add("id < :newest", "newest", query.from().deed());
     return database.transaction(
         "read what people did",
         handle ->
@@ -57,6 +58,19 @@ final class JdbiAudit implements Audit {
                     "select * from deed " + conditions.where() + " order by id desc limit :limit")
                 .bind("limit", query.limit())
                 .bindMap(conditions.values())
+                .map((row, context) -> deed(row))
+                .list());
+  }
+
+  @Override
+  public List<Deed> after(long deed, int limit) {
+    return database.transaction(
+        "read what people did last",
+        handle ->
+            handle
+                .createQuery("select * from deed where id > :deed order by id limit :limit")
+                .bind("deed", deed)
+                .bind("limit", limit)
                 .map((row, context) -> deed(row))
                 .list());
   }

@@ -4,6 +4,7 @@ import dev.promoter.domain.Outcome;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.History;
 import dev.promoter.engine.HistoryQuery;
+import dev.promoter.engine.ReleaseLocks.Held;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.TargetOutcome;
 import dev.promoter.engine.TargetReport;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.slf4j.Logger;
@@ -29,10 +31,21 @@ final class JdbiHistory implements History {
 
   private final Database database;
   private final KnownRounds known;
+  private final Fence fence;
 
   JdbiHistory(Database database, KnownRounds known) {
+    this(database, known, Fence.NONE);
+  }
+
+  private JdbiHistory(Database database, KnownRounds known, Fence fence) {
     this.database = database;
     this.known = known;
+    this.fence = fence;
+  }
+
+  @Override
+  public History under(Held held) {
+    return new JdbiHistory(database, known, Fence.of(held));
   }
 
   /** Neither a dry run nor a release that had no round at all changed anything. */
@@ -51,6 +64,7 @@ final class JdbiHistory implements History {
     return database.transaction(
         "store the round of " + report.release(),
         handle -> {
+          fence.keep(handle);
           if (!exists(handle, id)) {
             insert(handle, id, report, fingerprint, document);
             insertTargets(handle, id, report.targets());
@@ -91,6 +105,23 @@ final class JdbiHistory implements History {
                         .catchUp(release, CATCH_UP));
       }
     }
+  }
+
+  /** By its index alone: this is asked for by each reader. */
+  @Override
+  public OptionalLong newest(ReleaseName release) {
+    return database
+        .transaction(
+            "find the newest round of " + release,
+            handle ->
+                handle
+                    .createQuery(
+                        "select id from round where release = :release order by id desc limit 1")
+                    .bind("release", release.value())
+                    .mapTo(Long.class)
+                    .findOne())
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
   }
 
   @Override
@@ -165,15 +196,43 @@ final class JdbiHistory implements History {
     query
         .until()
         .ifPresent(at -> conditions.add("r.finished_at < :until", "until", Times.column(at)));
-    return database.transaction(
-        "read the history",
-        handle ->
-            handle
-                .createQuery(ENTRY_COLUMNS + conditions.where() + NEWEST_FIRST)
-                .bind("limit", query.limit())
-                .bindMap(conditions.values())
-                .map((row, context) -> entry(row))
-                .list());
+    conditions.add("t.round <= :newest", "newest", query.from().round());
+    int shown = query.from().shown();
+    List<Entry> entries =
+        database.transaction(
+            "read the history",
+            handle ->
+                handle
+                    .createQuery(ENTRY_COLUMNS + conditions.where() + NEWEST_FIRST)
+                    .bind("limit", shown + query.limit())
+                    .bindMap(conditions.values())
+                    .map((row, context) -> entry(row))
+                    .list());
+    return entries.stream().skip(shown).toList();
+  }
+
+  @Override
+  public List<Entry> after(long round, int limit) {
+    List<Entry> entries =
+        database.transaction(
+            "read what the last rounds did",
+            handle ->
+                handle
+                    .createQuery(
+                        ENTRY_COLUMNS
+                            + "where t.round > :round order by t.round, t.target_no limit :limit")
+                    .bind("round", round)
+                    .bind("limit", limit)
+                    .map((row, context) -> entry(row))
+                    .list());
+    return entries.size() < limit ? entries : whole(entries);
+  }
+
+  /** Without the last round, of which more may follow. */
+  private static List<Entry> whole(List<Entry> entries) {
+    long last = entries.get(entries.size() - 1).round();
+    List<Entry> whole = entries.stream().filter(entry -> entry.round() != last).toList();
+    return whole.isEmpty() ? entries : whole;
   }
 
   private Optional<String> lastFingerprint(ReleaseName release) {

@@ -8,12 +8,14 @@ import dev.promoter.domain.Plan;
 import dev.promoter.domain.Purpose;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.Journal;
+import dev.promoter.engine.ReleaseLocks.Held;
 import dev.promoter.engine.TargetReport.Judged;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -22,9 +24,20 @@ final class JdbiJournal implements Journal {
   static final String OPEN = "OPEN";
 
   private final Database database;
+  private final Fence fence;
 
   JdbiJournal(Database database) {
+    this(database, Fence.NONE);
+  }
+
+  private JdbiJournal(Database database, Fence fence) {
     this.database = database;
+    this.fence = fence;
+  }
+
+  @Override
+  public Journal under(Held held) {
+    return new JdbiJournal(database, Fence.of(held));
   }
 
   @Override
@@ -32,7 +45,7 @@ final class JdbiJournal implements Journal {
     long id = database.draw("plan_number");
     String document = PlanDocument.write(plan);
     byte[] judged = ReportWriter.write(basis);
-    return database.transaction(
+    return write(
         "write the plan for " + plan.target() + " of " + plan.release(),
         handle -> {
           if (!exists(handle, id)) {
@@ -46,7 +59,7 @@ final class JdbiJournal implements Journal {
   @Override
   public void started(long plan, int action, Before before, Instant at) {
     int rows =
-        database.transaction(
+        write(
             "record the beginning of an action",
             handle ->
                 handle
@@ -61,12 +74,13 @@ final class JdbiJournal implements Journal {
                     .bind("open", OPEN)
                     .execute());
     requireOne(rows, "the journal has no open plan " + plan + " with an action " + action);
+    fence.confirm();
   }
 
   @Override
   public void finished(long plan, int action, Outcome outcome, Instant at) {
     int rows =
-        database.transaction(
+        write(
             "record the outcome of an action",
             handle ->
                 handle
@@ -86,7 +100,7 @@ final class JdbiJournal implements Journal {
   @Override
   public void close(long plan, PlanState state, Instant at) {
     boolean known =
-        database.transaction(
+        write(
             "record the end of a plan",
             handle -> {
               handle
@@ -161,6 +175,16 @@ final class JdbiJournal implements Journal {
                             .actions()
                             .get(row.getInt("step_no")))
                 .findFirst());
+  }
+
+  /** What is written stands only if nobody takes the release over before it does. */
+  private <T> T write(String attempt, Function<Handle, T> work) {
+    return database.transaction(
+        attempt,
+        handle -> {
+          fence.keep(handle);
+          return work.apply(handle);
+        });
   }
 
   private static OpenPlan plan(Handle handle, ResultSet row) throws SQLException {

@@ -29,10 +29,12 @@ final class JdbiLedger implements Ledger {
 
   private final Database database;
   private final InstantSource clock;
+  private final Fence fence;
 
-  JdbiLedger(Database database, InstantSource clock) {
+  JdbiLedger(Database database, InstantSource clock, Fence fence) {
     this.database = database;
     this.clock = clock;
+    this.fence = fence;
   }
 
   @Override
@@ -56,6 +58,7 @@ final class JdbiLedger implements Ledger {
     database.transaction(
         "keep what " + audience + " was told",
         handle -> {
+          fence.keep(handle);
           if (!exists(handle, audience)) {
             handle
                 .createUpdate("insert into audience (name) values (:audience)")
@@ -74,6 +77,7 @@ final class JdbiLedger implements Ledger {
     database.transaction(
         "forget whom nobody names any more",
         handle -> {
+          fence.keep(handle);
           List<String> known =
               handle.createQuery("select name from audience").mapTo(String.class).list();
           for (String name : known) {

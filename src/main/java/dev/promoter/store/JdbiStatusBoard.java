@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The status board in a table: a row per release. */
 final class JdbiStatusBoard implements StatusBoard {
@@ -68,6 +69,18 @@ final class JdbiStatusBoard implements StatusBoard {
                     .map((row, context) -> row(row))
                     .list());
     return rows.stream().sorted(Comparator.comparing(Row::release)).toList();
+  }
+
+  @Override
+  public Optional<Row> row(ReleaseName release) {
+    return database.transaction(
+        "read the status of " + release,
+        handle ->
+            handle
+                .createQuery("select * from release_status where release = :release")
+                .bind("release", release.value())
+                .map((row, context) -> row(row))
+                .findOne());
   }
 
   /** Two processes that both insert the first row: one of them fails and runs again. */

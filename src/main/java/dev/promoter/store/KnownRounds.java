@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class KnownRounds {
   /** In requirements of candidates, each of which takes a few hundred bytes. */
-  static final int LIMIT = 400_000;
+  static final int LIMIT = 60_000;
 
   /** As many characters take about as much room as one requirement. */
   private static final int CHARACTERS = 256;

@@ -15,7 +15,7 @@ import org.flywaydb.core.Flyway;
  */
 final class Schema {
   /** The number of the newest file in the folder {@code migration}. */
-  static final int LATEST = 9;
+  static final int LATEST = 11;
 
   static final String LOCATION = "classpath:dev/promoter/store/migration";
 
@@ -33,11 +33,11 @@ final class Schema {
   /**
    * Brings the tables up to date.
    *
-   * @throws StoreException when a newer promoter made them
+   * @throws StoreException when a newer promoter made them, and this one cannot work with them
    */
   void ensure(Connection connection, DataSource dataSource) throws SQLException {
     int version = version(connection);
-    refuseNewer(version);
+    refuseNewer(connection, version);
     if (version < LATEST) {
       migrate(dataSource);
     }
@@ -50,7 +50,7 @@ final class Schema {
    */
   void requireCurrent(Connection connection) throws SQLException {
     int version = version(connection);
-    refuseNewer(version);
+    refuseNewer(connection, version);
     if (version < LATEST) {
       throw new StoreException(
           "%s is in use by an older promoter; stop that one first, so that its tables can be changed"
@@ -68,11 +68,13 @@ final class Schema {
     if (version == UNKNOWN) {
       throw new StoreException("it holds no tables of promoter");
     }
-    refuseNewer(version);
+    refuseNewer(connection, version);
   }
 
-  private void refuseNewer(int version) {
-    if (version > LATEST) {
+  /** A shared database may have been changed by a newer node, as long as older ones can bear it. */
+  private void refuseNewer(Connection connection, int version) throws SQLException {
+    if (version > LATEST
+        && !(database instanceof DatabaseUrl.Postgres && oldest(connection) <= LATEST)) {
       throw new StoreException(
           "%s was written by a newer promoter (schema %d, this one knows %d); install that version again"
               .formatted(database.title(), version, LATEST));
@@ -91,6 +93,14 @@ final class Schema {
         .loggers("slf4j")
         .load()
         .migrate();
+  }
+
+  /** The oldest program that may work with tables of a newer one. */
+  private static int oldest(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select max(oldest) from compatibility")) {
+      return row.next() && row.getInt(1) > 0 ? row.getInt(1) : Integer.MAX_VALUE;
+    }
   }
 
   private static int version(Connection connection) throws SQLException {

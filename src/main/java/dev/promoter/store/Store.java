@@ -8,10 +8,12 @@ import dev.promoter.engine.Courier;
 import dev.promoter.engine.History;
 import dev.promoter.engine.Interventions;
 import dev.promoter.engine.Journal;
+import dev.promoter.engine.Nodes;
 import dev.promoter.engine.Outbox;
 import dev.promoter.engine.Receipts;
 import dev.promoter.engine.Recollections;
 import dev.promoter.engine.ReleaseLocks;
+import dev.promoter.engine.ReleaseLocks.Held;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.insight.Insights;
 import dev.promoter.notices.Ledger;
@@ -22,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -39,6 +42,7 @@ public final class Store implements AutoCloseable {
   private final HikariDataSource pool;
   private final Database database;
   private final ReleaseLocks locks;
+  private final Nodes nodes;
   private final KnownRounds rounds = new KnownRounds();
 
   private Store(
@@ -46,12 +50,14 @@ public final class Store implements AutoCloseable {
       Connections connections,
       HikariDataSource pool,
       Database database,
-      ReleaseLocks locks) {
+      ReleaseLocks locks,
+      Nodes nodes) {
     this.url = url;
     this.connections = connections;
     this.pool = pool;
     this.database = database;
     this.locks = locks;
+    this.nodes = nodes;
   }
 
   /**
@@ -124,7 +130,12 @@ public final class Store implements AutoCloseable {
 
   /** What audiences were told. */
   public Ledger ledger(InstantSource clock) {
-    return new JdbiLedger(database, clock);
+    return new JdbiLedger(database, clock, Fence.NONE);
+  }
+
+  /** What audiences were told, for whoever holds a lock, and only as long. */
+  public Ledger ledger(InstantSource clock, Held held) {
+    return new JdbiLedger(database, clock, Fence.of(held));
   }
 
   /** The present state of each release. */
@@ -167,6 +178,11 @@ public final class Store implements AutoCloseable {
     return locks;
   }
 
+  /** The other processes that work with this store, and what they leave to each other. */
+  public Nodes nodes() {
+    return nodes;
+  }
+
   /** The pool, for what keeps tables of its own here. Closed with the store. */
   public DataSource dataSource() {
     return pool;
@@ -178,11 +194,11 @@ public final class Store implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (nodes instanceof SharedNodes shared) {
+      shared.close();
+    }
     database.close();
     pool.close();
-    if (locks instanceof AdvisoryReleaseLocks session) {
-      session.close();
-    }
     connections.close();
   }
 
@@ -191,35 +207,31 @@ public final class Store implements AutoCloseable {
     H2File file = inPlace(given);
     Connections connections = new SharedH2File(file, settings, schema);
     ReleaseLocks locks = new FileReleaseLocks(file.file().resolveSibling("locks"));
-    return open(file, connections, Dialect.H2, locks, faults);
+    HikariDataSource pool = open(connections, faults);
+    Database database = new Database(Jdbi.create(pool), Dialect.H2, faults);
+    return new Store(file, connections, pool, database, locks, Nodes.ALONE);
   }
 
   private static Store openServer(
       DatabaseUrl url, StoreSettings settings, Schema schema, Faults faults) {
-    Connections connections = new PostgresConnections(settings);
+    Connections connections = PostgresConnections.patient(settings);
     try (Connection first = connections.connect()) {
       schema.ensure(first, new ConnectionsDataSource(connections));
     } catch (SQLException e) {
       throw faults.of(OPEN, e);
     }
-    return open(
-        url,
-        connections,
-        Dialect.POSTGRESQL,
-        new AdvisoryReleaseLocks(connections, faults),
-        faults);
+    HikariDataSource pool = open(connections, faults);
+    Database database = new Database(Jdbi.create(pool), Dialect.POSTGRESQL, faults);
+    LeaseTable table = new LeaseTable(UUID.randomUUID().toString());
+    Leases leases = new Leases(database, table, LeaseTimes.STANDARD, Stopwatch.SYSTEM);
+    Heart heart = new Heart(PostgresConnections.quick(settings), LeaseTimes.STANDARD.beat());
+    return new Store(
+        url, connections, pool, database, leases, new SharedNodes(database, leases, heart));
   }
 
-  private static Store open(
-      DatabaseUrl url,
-      Connections connections,
-      Dialect dialect,
-      ReleaseLocks locks,
-      Faults faults) {
+  private static HikariDataSource open(Connections connections, Faults faults) {
     try {
-      HikariDataSource pool = new HikariDataSource(pool(connections));
-      return new Store(
-          url, connections, pool, new Database(Jdbi.create(pool), dialect, faults), locks);
+      return new HikariDataSource(pool(connections));
     } catch (RuntimeException e) {
       connections.close();
       throw faults.of(OPEN, e);

@@ -79,7 +79,8 @@ final class Remarks {
 
   private static String waived(Waiver waiver) {
     String link = waiver.link().isEmpty() ? "" : " (" + waiver.link() + ")";
-    return "waived by " + waiver.by() + ": " + waiver.reason() + link;
+    return "waived by %s (%s): %s%s"
+        .formatted(waiver.by(), waiver.failures(), waiver.reason(), link);
   }
 
   private static String count(long number, String noun) {

@@ -23,6 +23,7 @@ public final class Api {
             new Sayings(desk).routes(),
             new Writes(desk, reads).routes(),
             new Hooks(hooks, desk, clock).routes(),
+            new Events(desk).routes(),
             new Description().routes())
         .flatMap(List::stream)
         .toList();

@@ -1,22 +1,19 @@
 package dev.promoter.web;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /** What was read before and is still the same is not sent again. */
 final class Conditional {
-  private static final int DIGEST_BYTES = 16;
-
   private Conditional() {}
 
   /** The answer with its tag, or that it has not changed. */
   static Answer answer(Request request, Answer answer) {
-    if (answer.status() != 200 || answer.headers().containsKey("ETag")) {
+    if (answer.status() != 200
+        || answer.broadcast().isPresent()
+        || answer.headers().containsKey("ETag")) {
       return answer;
     }
-    String tag = tag(answer);
+    String tag = answer.body().tag();
     Answer tagged = answer.with("ETag", tag);
     if (!answer.headers().containsKey("Cache-Control")) {
       tagged = tagged.with("Cache-Control", "private, no-cache").with("Vary", "Authorization");
@@ -34,23 +31,13 @@ final class Conditional {
   static void refuseIfChanged(Request request, Answer current) {
     request
         .header("If-Match")
-        .filter(known -> !names(known, tag(current)))
+        .filter(known -> !names(known, current.body().tag()))
         .ifPresent(
             known -> {
               throw new Refusal(
                   Refusal.Kind.CHANGED,
                   "It is not as If-Match says; read it again and decide anew.");
             });
-  }
-
-  /** The tag of what an answer says. */
-  static String tag(Answer answer) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(answer.body());
-      return "\"" + HexFormat.of().formatHex(digest, 0, DIGEST_BYTES) + "\"";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /** Whether a list of tags, as headers hold it, names this one. */

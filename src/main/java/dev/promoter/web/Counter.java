@@ -31,9 +31,16 @@ final class Counter {
   private final Rates rates;
   private final Semaphore places;
   private final RefusalPage refusals;
+  private final Streams streams;
 
-  Counter(WebSettings settings, OnceOnly onceOnly, InstantSource clock, RefusalPage refusals) {
+  Counter(
+      WebSettings settings,
+      OnceOnly onceOnly,
+      InstantSource clock,
+      RefusalPage refusals,
+      Streams streams) {
     this.refusals = refusals;
+    this.streams = streams;
     this.settings = settings;
     this.onceOnly = onceOnly;
     this.access = new Access(settings, clock);
@@ -52,7 +59,11 @@ final class Counter {
     } catch (RuntimeException e) {
       answer = refused(fault(route, e), wire);
     }
-    send(context, wire.secure(), answer);
+    Post.send(context, wire.secure(), answer);
+    answer
+        .broadcast()
+        .filter(broadcast -> !context.req().getMethod().equals("HEAD"))
+        .ifPresent(broadcast -> streams.begin(broadcast, context));
   }
 
   /** Answers a request for which there is no route. */
@@ -65,7 +76,7 @@ final class Counter {
             : new Refusal(Refusal.Kind.NOT_FOUND, "There is nothing at this address.");
     if (!answered(context)) {
       Request.Wire wire = wire(context);
-      send(context, wire.secure(), refused(refusal, wire));
+      Post.send(context, wire.secure(), refused(refusal, wire));
     }
   }
 
@@ -80,7 +91,7 @@ final class Counter {
   private Answer admitted(Context context, Route route, Request.Wire wire) {
     refuseTooMany(wire.from());
     if (!places.tryAcquire()) {
-      throw later(
+      throw Refusal.later(
           Refusal.Kind.UNAVAILABLE,
           "More requests than the server takes are at work; try again in a moment.",
           Duration.ofSeconds(1));
@@ -100,6 +111,9 @@ final class Counter {
             wire.from(),
             answer.status());
       }
+      if (answer.broadcast().isPresent()) {
+        streams.refuseWhenFull();
+      }
       return route.writes() ? answer : Conditional.answer(request, answer);
     } finally {
       places.release();
@@ -113,17 +127,12 @@ final class Counter {
     }
     Optional<Duration> wait = rates.take(from);
     if (wait.isPresent()) {
-      throw later(
+      throw Refusal.later(
           Refusal.Kind.TOO_MANY,
           "More than %d requests a minute came from this address."
               .formatted(settings.limits().requestsPerMinute()),
           wait.get());
     }
-  }
-
-  private static Refusal later(Refusal.Kind kind, String sentence, Duration wait) {
-    String seconds = Long.toString(Math.max(1, wait.toSeconds() + 1));
-    return new Refusal(kind, sentence, Map.of("Retry-After", seconds));
   }
 
   private byte[] body(Context context, Route route) {
@@ -194,15 +203,5 @@ final class Counter {
 
   private static boolean answered(Context context) {
     return context.res().containsHeader("X-Content-Type-Options");
-  }
-
-  private static void send(Context context, boolean secure, Answer answer) {
-    SafeHeaders.all(secure).forEach(context::header);
-    answer.headers().forEach(context::header);
-    context.status(answer.status());
-    if (!answer.type().isEmpty()) {
-      context.contentType(answer.type());
-    }
-    context.result(answer.body());
   }
 }

@@ -12,9 +12,11 @@ import dev.promoter.engine.Chronicle;
 import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.StatusBoard;
+import dev.promoter.freezes.Outlook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -25,20 +27,43 @@ public interface Desk {
   /** The present state of each release that has a file or once had a round, by name. */
   List<StatusBoard.Row> status();
 
-  /** The newest stored round of a release. */
-  Optional<StoredRound> latest(ReleaseName release);
+  /** The present state of one of them. */
+  default Optional<StatusBoard.Row> status(ReleaseName release) {
+    return status().stream().filter(row -> row.release().equals(release)).findFirst();
+  }
 
-  /** A stored round. */
+  /** The number of the newest stored round of a release. */
+  OptionalLong newest(ReleaseName release);
+
+  /** The newest stored round of a release. */
+  default Optional<StoredRound> latest(ReleaseName release) {
+    return newest(release).stream().boxed().findFirst().flatMap(this::round);
+  }
+
+  /** A stored round, which never changes. */
   Optional<StoredRound> round(long number);
 
   /** The rounds that changed anything and what people did, each newest first. */
   Chronicle history(HistoryQuery query);
 
+  /**
+   * What was stored after a round and a deed, each oldest first.
+   *
+   * @param limit about this many of each
+   */
+  Chronicle since(long round, long deed, int limit);
+
   /** All waivers that were not withdrawn. */
   List<Waiver> waivers();
 
+  /** The waivers in force whose end is so near that people are reminded of it. */
+  List<Waiver> waiversEndingSoon();
+
   /** All holds that were not lifted. */
   List<Hold> holds();
+
+  /** The freezes that the releases in force plan, the next first. */
+  List<Outlook> freezes();
 
   /** All pins and vetoes that were not taken back. */
   List<Choice> choices();
@@ -69,6 +94,9 @@ public interface Desk {
 
   /** Stores a hold after checking that release and target exist. */
   Hold hold(Hold draft, Caller caller);
+
+  /** Stores a pin or a veto after checking that release and target exist. */
+  Choice choose(Choice draft, Caller caller);
 
   /** Stores an approval after checking that the release waits for something of that kind. */
   Approval approve(Orders.Approve order, Caller caller);

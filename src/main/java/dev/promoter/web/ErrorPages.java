@@ -16,7 +16,7 @@ final class ErrorPages extends ErrorHandler {
     SafeHeaders.all(request.isSecure())
         .forEach((name, value) -> response.getHeaders().put(name, value));
     response.getHeaders().put("Content-Type", answer.type());
-    response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    response.write(true, ByteBuffer.wrap(answer.body().plain()), callback);
     return true;
   }
 

@@ -87,7 +87,7 @@ final class OnceOnly {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("status", answer.status());
     node.put("type", answer.type());
-    node.put("body", new String(answer.body(), StandardCharsets.UTF_8));
+    node.put("body", new String(answer.body().plain(), StandardCharsets.UTF_8));
     return node.toString();
   }
 

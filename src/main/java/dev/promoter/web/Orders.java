@@ -15,12 +15,17 @@ public final class Orders {
    * An approval.
    *
    * @param release the release
+   * @param target the target link; empty where there is only one
    * @param subject the suite or step; empty for the release as a whole
-   * @param candidate the SHA1; empty for the one that the last round judged
+   * @param candidate the full hash; empty for the one that the last round judged
    * @param note what is said about it
    */
   public record Approve(
-      ReleaseName release, String subject, Optional<String> candidate, String note) {}
+      ReleaseName release,
+      Optional<LinkName> target,
+      String subject,
+      Optional<String> candidate,
+      String note) {}
 
   /**
    * A promotion without criteria.

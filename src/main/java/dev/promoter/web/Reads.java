@@ -3,30 +3,29 @@ package dev.promoter.web;
 import static dev.promoter.web.Role.VIEWER;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.promoter.documents.DecisionDocument;
 import dev.promoter.documents.ListDocuments;
 import dev.promoter.documents.RoundDocuments;
 import dev.promoter.documents.Spelling;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
+import dev.promoter.engine.Chronicle;
 import dev.promoter.engine.HistoryQuery;
-import dev.promoter.engine.ReleaseReport;
+import dev.promoter.engine.HistoryQuery.Position;
 import dev.promoter.engine.StatusBoard;
-import dev.promoter.engine.TargetReport;
-import dev.promoter.web.Desk.StoredRound;
 import java.util.List;
 import java.util.Optional;
 
 /** What the API shows. Nothing here asks an outside system: it is all in the store. */
 final class Reads {
   private static final String RELEASE = Api.ROOT + "/releases/{release}";
-  private static final long MOST_ENTRIES = 1000;
-  private static final String USUAL_ENTRIES = "50";
+  private static final int USUAL_ENTRIES = 50;
 
   private final Desk desk;
+  private final RoundAnswers rounds;
 
   Reads(Desk desk) {
     this.desk = desk;
+    this.rounds = new RoundAnswers(desk);
   }
 
   List<Route> routes() {
@@ -61,38 +60,33 @@ final class Reads {
   }
 
   private Answer release(Request request) {
-    ObjectNode document = ListDocuments.row(row(request));
-    document.setAll(targetsOf(request));
+    StatusBoard.Row row = row(request);
+    ObjectNode document = ListDocuments.row(row);
+    document.setAll(
+        newest(row.release())
+            .map(number -> rounds.endings(number))
+            .orElseGet(() -> RoundDocuments.nothing(row.release(), "targets")));
     return Answer.json(document);
   }
 
   private Answer targets(Request request) {
-    row(request);
-    return Answer.json(targetsOf(request));
-  }
-
-  private ObjectNode targetsOf(Request request) {
-    return latest(request)
-        .map(round -> RoundDocuments.targets(round.number(), round.report()))
-        .orElseGet(() -> RoundDocuments.nothing(name(request), "targets"));
+    ReleaseName release = known(request);
+    return newest(release)
+        .map(rounds::targets)
+        .orElseGet(() -> Answer.json(RoundDocuments.nothing(release, "targets")));
   }
 
   private Answer target(Request request) {
     LinkName link = Words.link(request.part("target"));
-    return target(needed(request), link);
-  }
-
-  private static Answer target(StoredRound round, LinkName link) {
-    ReleaseReport narrowed = narrowed(round, Optional.of(link), Optional.empty());
-    return Answer.json(RoundDocuments.targets(round.number(), narrowed));
+    return rounds.target(needed(known(request)), link);
   }
 
   /** The target must still be as the client read it, if the client says how that was. */
   void unchanged(Request request, ReleaseName release, LinkName target) {
     if (request.header("If-Match").isPresent()) {
       Answer current =
-          desk.latest(release)
-              .map(round -> target(round, target))
+          newest(release)
+              .map(number -> rounds.target(number, target))
               .orElseGet(() -> Answer.json(RoundDocuments.nothing(release, "targets")));
       Conditional.refuseIfChanged(request, current);
     }
@@ -104,34 +98,29 @@ final class Reads {
   }
 
   private Answer candidates(Request request) {
-    row(request);
-    return Answer.json(
-        latest(request)
-            .map(round -> RoundDocuments.candidates(round.number(), round.report()))
-            .orElseGet(() -> RoundDocuments.nothing(name(request), "candidates")));
+    ReleaseName release = known(request);
+    return newest(release)
+        .map(rounds::candidates)
+        .orElseGet(() -> Answer.json(RoundDocuments.nothing(release, "candidates")));
   }
 
   private Answer candidate(Request request) {
-    return whole(needed(request), Optional.empty(), Optional.of(request.part("candidate")));
+    long number = needed(known(request));
+    return rounds.whole(number, Optional.empty(), Optional.of(request.part("candidate")));
   }
 
   private Answer explain(Request request) {
-    return whole(
-        needed(request), request.query("target").map(Words::link), request.query("candidate"));
+    return whole(needed(known(request)), request);
   }
 
   private Answer round(Request request) {
-    long number = Words.number("The number of a round", request.part("round"), 1, Long.MAX_VALUE);
-    StoredRound round =
-        desk.round(number)
-            .orElseThrow(
-                () -> none("There is no round %d; the history lists them.".formatted(number)));
-    return whole(round, request.query("target").map(Words::link), request.query("candidate"));
+    return whole(
+        Words.number("The number of a round", request.part("round"), 1, Long.MAX_VALUE), request);
   }
 
-  private static Answer whole(
-      StoredRound round, Optional<LinkName> target, Optional<String> candidate) {
-    return Answer.json(RoundDocuments.whole(round.number(), narrowed(round, target, candidate)));
+  private Answer whole(long number, Request request) {
+    return rounds.whole(
+        number, request.query("target").map(Words::link), request.query("candidate"));
   }
 
   private Answer decision(Request request) {
@@ -141,31 +130,27 @@ final class Reads {
             .map(Words::release)
             .orElseThrow(
                 () -> new Refusal(Refusal.Kind.INVALID, "The parameter release is missing."));
-    StoredRound round = needed(release);
-    ReleaseReport narrowed =
-        narrowed(round, request.query("target").map(Words::link), request.query("candidate"));
-    for (TargetReport target : narrowed.targets()) {
-      if (!target.judged().isEmpty()) {
-        return Answer.json(
-            DecisionDocument.of(round.number(), narrowed, target, target.judged().get(0)));
-      }
-    }
-    throw none("Round %d of %s judged no candidate.".formatted(round.number(), release));
+    row(release);
+    return rounds.decision(
+        needed(release), request.query("target").map(Words::link), request.query("candidate"));
   }
 
   private Answer history(Request request) {
-    String limit = request.query("limit").orElse(USUAL_ENTRIES);
-    return Answer.json(
-        ListDocuments.history(
-            desk.history(
-                new HistoryQuery(
-                    request.query("release").map(Words::release),
-                    request.query("target"),
-                    request.query("by"),
-                    request.query("kind").map(word -> Words.read(() -> Spelling.kind(word))),
-                    request.query("since").map(word -> Words.read(() -> Spelling.since(word))),
-                    request.query("until").map(word -> Words.read(() -> Spelling.since(word))),
-                    (int) Words.number("limit", limit, 1, MOST_ENTRIES)))));
+    int limit = Paging.limit(request, USUAL_ENTRIES);
+    Position from = Paging.position(request);
+    Chronicle read =
+        desk.history(
+            new HistoryQuery(
+                request.query("release").map(Words::release),
+                request.query("target"),
+                request.query("by"),
+                request.query("kind").map(word -> Words.read(() -> Spelling.kind(word))),
+                request.query("since").map(word -> Words.read(() -> Spelling.since(word))),
+                request.query("until").map(word -> Words.read(() -> Spelling.since(word))),
+                limit + 1,
+                from));
+    return Paging.answer(
+        request, ListDocuments.history(Paging.page(read, limit)), Paging.next(from, read, limit));
   }
 
   private StatusBoard.Row row(Request request) {
@@ -173,47 +158,16 @@ final class Reads {
   }
 
   private StatusBoard.Row row(ReleaseName name) {
-    return desk.status().stream()
-        .filter(row -> row.release().equals(name))
-        .findFirst()
-        .orElseThrow(() -> none("There is no release '%s'.".formatted(name)));
+    return desk.status(name).orElseThrow(() -> none("There is no release '%s'.".formatted(name)));
   }
 
-  private Optional<StoredRound> latest(Request request) {
-    return desk.latest(name(request));
+  private Optional<Long> newest(ReleaseName release) {
+    return desk.newest(release).stream().boxed().findFirst();
   }
 
-  private StoredRound needed(Request request) {
-    return needed(name(request));
-  }
-
-  private StoredRound needed(ReleaseName release) {
-    row(release);
-    return desk.latest(release)
+  private long needed(ReleaseName release) {
+    return newest(release)
         .orElseThrow(() -> none("No round of %s is stored yet.".formatted(release)));
-  }
-
-  private static ReleaseReport narrowed(
-      StoredRound round, Optional<LinkName> target, Optional<String> candidate) {
-    ReleaseReport report = round.report();
-    target
-        .filter(link -> report.targets().stream().noneMatch(each -> each.target().equals(link)))
-        .ifPresent(
-            link -> {
-              throw none(
-                  "Round %d of %s had no target '%s'."
-                      .formatted(round.number(), report.release(), link));
-            });
-    ReleaseReport narrowed = report.narrowed(target, candidate);
-    candidate
-        .filter(id -> narrowed.targets().stream().allMatch(each -> each.judged().isEmpty()))
-        .ifPresent(
-            id -> {
-              throw none(
-                  "Round %d of %s judged no candidate '%s'."
-                      .formatted(round.number(), report.release(), id));
-            });
-    return narrowed;
   }
 
   private static ReleaseName name(Request request) {

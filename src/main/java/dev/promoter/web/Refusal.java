@@ -1,5 +1,6 @@
 package dev.promoter.web;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
@@ -59,6 +60,12 @@ public final class Refusal extends RuntimeException {
     super(sentence, null, false, false);
     this.kind = kind;
     this.headers = Map.copyOf(headers);
+  }
+
+  /** One that says when to come back. */
+  static Refusal later(Kind kind, String sentence, Duration wait) {
+    String seconds = Long.toString(Math.max(1, wait.toSeconds() + 1));
+    return new Refusal(kind, sentence, Map.of("Retry-After", seconds));
   }
 
   /** What stands against it. */

@@ -2,12 +2,16 @@ package dev.promoter.web;
 
 import dev.promoter.domain.Caller;
 import dev.promoter.domain.Channel;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What is asked, by whom and from where; everything in it is of bounded size. */
 public final class Request {
@@ -86,6 +90,20 @@ public final class Request {
           Refusal.Kind.INVALID, "The parameter " + name + " stands there more than once.");
     }
     return values.stream().filter(value -> !value.isEmpty()).findFirst();
+  }
+
+  /** What was asked for with another value of one parameter, as an address below this server. */
+  String with(String name, String value) {
+    Map<String, String> all = new TreeMap<>();
+    wire.query().forEach((key, values) -> all.put(key, values.isEmpty() ? "" : values.get(0)));
+    all.put(name, value);
+    return all.entrySet().stream()
+        .map(one -> encoded(one.getKey()) + "=" + encoded(one.getValue()))
+        .collect(Collectors.joining("&", wire.path() + "?", ""));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** A header. */

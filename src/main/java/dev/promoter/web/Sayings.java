@@ -13,15 +13,14 @@ import dev.promoter.domain.Intervention;
 import dev.promoter.domain.Intervention.Kind;
 import dev.promoter.domain.Waiver;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** What people say about releases and take back: waivers, holds and approvals. */
+/** What people say about releases and take back, every kind in the same way; and the freezes. */
 final class Sayings {
-  private static final String WAIVERS = Api.ROOT + "/waivers";
-  private static final String HOLDS = Api.ROOT + "/holds";
-  private static final String APPROVALS = Api.ROOT + "/approvals";
-  private static final String ONE = "/{id}";
-
   private final Desk desk;
 
   Sayings(Desk desk) {
@@ -29,35 +28,71 @@ final class Sayings {
   }
 
   List<Route> routes() {
-    return List.of(
-        Route.get(WAIVERS, VIEWER, "Waivers that were not withdrawn", this::waivers),
-        Route.get(WAIVERS + ONE, VIEWER, "One waiver", request -> one(request, Kind.WAIVER)),
-        Route.post(WAIVERS, OPERATOR, "Accepts an unmet requirement for a while", this::waive),
-        Route.delete(WAIVERS + ONE, OPERATOR, "Withdraws a waiver", r -> takeBack(r, Kind.WAIVER)),
-        Route.get(HOLDS, VIEWER, "Holds that were not lifted", this::holds),
-        Route.get(HOLDS + ONE, VIEWER, "One hold", request -> one(request, Kind.HOLD)),
-        Route.post(HOLDS, OPERATOR, "Stops a release or one of its targets", this::hold),
-        Route.delete(HOLDS + ONE, OPERATOR, "Lifts a hold", r -> takeBack(r, Kind.HOLD)),
-        Route.get(APPROVALS, VIEWER, "Approvals that were not withdrawn", this::approvals),
-        Route.get(APPROVALS + ONE, VIEWER, "One approval", request -> one(request, Kind.APPROVAL)),
-        Route.post(APPROVALS, OPERATOR, "Says that something may go on", this::approve),
-        Route.delete(
-            APPROVALS + ONE, OPERATOR, "Withdraws an approval", r -> takeBack(r, Kind.APPROVAL)));
+    List<Route> routes = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      String all = Api.ROOT + "/" + kind.words();
+      String one = all + "/{id}";
+      String word = kind.word();
+      routes.add(Route.get(all, VIEWER, "Every " + word + " in force", r -> list(r, kind)));
+      routes.add(Route.get(one, VIEWER, "One " + word, r -> Answer.json(document(found(r, kind)))));
+      routes.add(Route.post(all, OPERATOR, meaning(kind), r -> say(r, kind)));
+      routes.add(Route.delete(one, OPERATOR, "Takes back one " + word, r -> takeBack(r, kind)));
+    }
+    routes.add(Route.get(Api.ROOT + "/freezes", VIEWER, "Freezes that are planned", this::freezes));
+    return routes;
   }
 
-  private Answer waivers(Request request) {
-    return Answer.json(ListDocuments.waivers(desk.waivers(), desk.now()));
+  private static String meaning(Kind kind) {
+    return switch (kind) {
+      case WAIVER -> "Accepts an unmet requirement for a while";
+      case HOLD -> "Stops a release or one of its targets";
+      case APPROVAL -> "Says that something may go on";
+      case PIN -> "Lets one candidate, and no other, be promoted";
+      case VETO -> "Says that a candidate may not be promoted";
+    };
   }
 
-  private Answer holds(Request request) {
-    return Answer.json(ListDocuments.holds(desk.holds(), desk.now()));
+  private Answer list(Request request, Kind kind) {
+    return switch (kind) {
+      case WAIVER ->
+          page(
+              request,
+              desk.waivers(),
+              some -> ListDocuments.waivers(some, desk.waiversEndingSoon(), desk.now()));
+      case HOLD -> page(request, desk.holds(), some -> ListDocuments.holds(some, desk.now()));
+      case APPROVAL -> page(request, desk.approvals(), ListDocuments::approvals);
+      case PIN, VETO ->
+          page(request, choices(kind), some -> ListDocuments.choices(some, kind.words()));
+    };
   }
 
-  private Answer approvals(Request request) {
-    return Answer.json(ListDocuments.approvals(desk.approvals()));
+  private static <T extends Intervention> Answer page(
+      Request request, List<T> all, Function<List<T>, ObjectNode> document) {
+    List<T> read = Paging.page(request, all);
+    List<T> shown = read.stream().limit(Paging.limit(request, Paging.MOST)).toList();
+    boolean more = read.size() > shown.size();
+    return Paging.answer(
+        request,
+        document.apply(shown),
+        more ? Optional.of(Long.toString(shown.get(shown.size() - 1).id())) : Optional.empty());
   }
 
-  private Answer waive(Request request) {
+  private Answer say(Request request, Kind kind) {
+    Intervention said =
+        switch (kind) {
+          case WAIVER -> desk.waive(waiver(request), request.caller());
+          case HOLD -> desk.hold(hold(request), request.caller());
+          case APPROVAL -> desk.approve(approval(request), request.caller());
+          case PIN, VETO -> desk.choose(choice(request, kind), request.caller());
+        };
+    return Answer.json(201, document(said));
+  }
+
+  private Answer freezes(Request request) {
+    return Answer.json(ListDocuments.freezes(desk.freezes(), desk.now()));
+  }
+
+  private Waiver waiver(Request request) {
     Form form =
         Form.of(
             request,
@@ -66,61 +101,82 @@ final class Sayings {
             "requirement",
             "candidate",
             "any_candidate",
+            "until_promoted",
             "pattern",
+            "evidence",
             "reason",
             "link",
             "until");
-    if (form.find("candidate").isPresent() == form.flag("any_candidate")) {
-      // so that nobody waives for all candidates by forgetting a field
-      throw Form.unusable("Give either candidate, or any_candidate with true");
+    boolean untilPromoted = form.flag("until_promoted");
+    long scopes =
+        Stream.of(form.find("candidate").isPresent(), form.flag("any_candidate"), untilPromoted)
+            .filter(given -> given)
+            .count();
+    if (scopes != 1) { // so that nobody waives for all candidates by forgetting a field
+      throw Form.unusable(
+          "Give one of candidate, any_candidate with true, and until_promoted with true");
     }
     Instant now = desk.now();
-    Waiver draft =
-        new Waiver(
-            0,
-            Words.release(form.text("release")),
-            Words.link(form.text("target")),
-            form.text("requirement"),
-            form.find("candidate")
-                .map(word -> Words.read(() -> Spelling.candidate(word)))
-                .orElse(""),
-            form.find("pattern").orElse(""),
-            request.person().name(),
-            form.text("reason"),
-            form.find("link").map(word -> Words.read(() -> Spelling.webAddress(word))).orElse(""),
-            now,
-            Words.until(form, now).orElseThrow(() -> Form.unusable("The field until is missing")));
-    return Answer.json(201, document(desk.waive(draft, request.caller())));
+    return new Waiver(
+        0,
+        Words.release(form.text("release")),
+        Words.link(form.text("target")),
+        form.text("requirement"),
+        form.find("candidate").map(word -> Words.read(() -> Spelling.candidate(word))).orElse(""),
+        form.find("pattern").orElse(""),
+        form.find("evidence").map(word -> Words.read(() -> Spelling.evidence(word))).orElse(""),
+        untilPromoted,
+        request.person().name(),
+        form.text("reason"),
+        form.find("link").map(word -> Words.read(() -> Spelling.webAddress(word))).orElse(""),
+        now,
+        Words.until(form, now).or(() -> endless(untilPromoted)).orElseThrow(Sayings::noEnd));
   }
 
-  private Answer hold(Request request) {
+  /** What ends with a promotion may leave its latest end to the configuration. */
+  private static Optional<Instant> endless(boolean untilPromoted) {
+    return untilPromoted ? Optional.of(Hold.NO_END) : Optional.empty();
+  }
+
+  private static Refusal noEnd() {
+    return Form.unusable("The field until is missing");
+  }
+
+  private Hold hold(Request request) {
     Form form = Form.of(request, "release", "target", "reason", "until");
     Instant now = desk.now();
-    Hold draft =
-        new Hold(
-            0,
-            Words.release(form.text("release")),
-            form.find("target").map(word -> Words.link(word).value()).orElse(""),
-            request.person().name(),
-            form.text("reason"),
-            now,
-            Words.until(form, now).orElse(Hold.NO_END));
-    return Answer.json(201, document(desk.hold(draft, request.caller())));
+    return new Hold(
+        0,
+        Words.release(form.text("release")),
+        form.find("target").map(word -> Words.link(word).value()).orElse(""),
+        request.person().name(),
+        form.text("reason"),
+        now,
+        Words.until(form, now).orElse(Hold.NO_END));
   }
 
-  private Answer approve(Request request) {
-    Form form = Form.of(request, "release", "subject", "candidate", "note");
-    Orders.Approve order =
-        new Orders.Approve(
-            Words.release(form.text("release")),
-            form.find("subject").orElse(""),
-            form.find("candidate").map(word -> Words.read(() -> Spelling.sha1(word))),
-            form.text("note"));
-    return Answer.json(201, document(desk.approve(order, request.caller())));
+  private static Orders.Approve approval(Request request) {
+    Form form = Form.of(request, "release", "target", "subject", "candidate", "note");
+    return new Orders.Approve(
+        Words.release(form.text("release")),
+        form.find("target").map(Words::link),
+        form.find("subject").orElse(""),
+        form.find("candidate").map(word -> Words.read(() -> Spelling.candidate(word))),
+        form.text("note"));
   }
 
-  private Answer one(Request request, Kind kind) {
-    return Answer.json(document(found(request, kind)));
+  private Choice choice(Request request, Kind kind) {
+    Form form = Form.of(request, "release", "target", "candidate", "reason");
+    String candidate = form.text("candidate");
+    return new Choice(
+        0,
+        kind,
+        Words.release(form.text("release")),
+        Words.link(form.text("target")),
+        Words.read(() -> Spelling.candidate(candidate)),
+        request.person().name(),
+        form.text("reason"),
+        desk.now());
   }
 
   private Answer takeBack(Request request, Kind kind) {
@@ -138,8 +194,7 @@ final class Sayings {
           case WAIVER -> desk.waivers();
           case HOLD -> desk.holds();
           case APPROVAL -> desk.approvals();
-          case PIN, VETO ->
-              desk.choices().stream().filter(choice -> choice.kind() == kind).toList();
+          case PIN, VETO -> choices(kind);
         };
     return all.stream()
         .filter(one -> one.id() == id)
@@ -152,9 +207,13 @@ final class Sayings {
                     "There is no %s %d; it may have been taken back.".formatted(kind.word(), id)));
   }
 
+  private List<Choice> choices(Kind kind) {
+    return desk.choices().stream().filter(choice -> choice.kind() == kind).toList();
+  }
+
   private ObjectNode document(Intervention said) {
     if (said instanceof Waiver waiver) {
-      return ListDocuments.waiver(waiver, desk.now());
+      return ListDocuments.waiver(waiver, desk.waiversEndingSoon(), desk.now());
     }
     if (said instanceof Hold hold) {
       return ListDocuments.hold(hold, desk.now());

@@ -2,6 +2,7 @@ package dev.promoter.web;
 
 import dev.promoter.engine.Receipts;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import java.net.BindException;
@@ -19,10 +20,12 @@ public final class WebServer implements AutoCloseable {
 
   private final Javalin javalin;
   private final WebSettings settings;
+  private final Streams streams;
 
-  private WebServer(Javalin javalin, WebSettings settings) {
+  private WebServer(Javalin javalin, WebSettings settings, Streams streams) {
     this.javalin = javalin;
     this.settings = settings;
+    this.streams = streams;
   }
 
   /**
@@ -46,12 +49,14 @@ public final class WebServer implements AutoCloseable {
       Receipts receipts,
       InstantSource clock,
       RefusalPage refusals) {
-    Counter counter = new Counter(settings, new OnceOnly(receipts, clock), clock, refusals);
+    Streams streams = new Streams();
+    OnceOnly onceOnly = new OnceOnly(receipts, clock);
+    Counter counter = new Counter(settings, onceOnly, clock, refusals, streams);
     Listener listener = new Listener(settings);
     try {
       Javalin javalin =
           Javalin.create(config -> configure(config, settings, routes, counter, listener));
-      return new WebServer(javalin.start(), settings);
+      return new WebServer(javalin.start(), settings, streams);
     } catch (CannotServe e) {
       throw e;
     } catch (RuntimeException e) {
@@ -69,6 +74,8 @@ public final class WebServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.prefer405over404 = true;
+    config.http.compressionStrategy =
+        CompressionStrategy.NONE; // answers are packed once, not for each who asks
     config.jetty.threadPool = threads(settings);
     config.jetty.modifyHttpConfiguration(listener::configure);
     config.jetty.modifyServletContextHandler(
@@ -127,6 +134,7 @@ public final class WebServer implements AutoCloseable {
   /** Takes no more requests and ends those in hand. */
   @Override
   public void close() {
+    streams.close();
     javalin.stop();
   }
 }

@@ -20,12 +20,14 @@ public final class Bench {
 
   /**
    * Takes where promoter is installed, by default {@code target/promoter}, then the names of the
-   * parts to run, by default all: {@code round cold decide start containers suites pages hooks}.
+   * parts to run, by default all: {@code round cold decide start containers suites pages hooks
+   * nodes}.
    */
   public static void main(String[] arguments) throws Exception {
     Path home = Path.of(arguments.length > 0 ? arguments[0] : "target/promoter").toAbsolutePath();
     List<String> all =
-        List.of("round", "cold", "decide", "start", "containers", "suites", "pages", "hooks");
+        List.of(
+            "round", "cold", "decide", "start", "containers", "suites", "pages", "hooks", "nodes");
     List<String> parts =
         arguments.length > 1 ? List.of(arguments).subList(1, arguments.length) : all;
     System.out.println(machine());
@@ -72,6 +74,10 @@ public final class Bench {
       case "pages" -> {
         System.out.printf("%nPages of 100 releases x 1 year%n");
         PagesBench.run();
+      }
+      case "nodes" -> {
+        System.out.printf("%n300 releases, 20 ms added to every answer, nodes on one PostgreSQL%n");
+        NodesBench.run(home);
       }
       default -> throw new IllegalArgumentException("no part is called " + part);
     }

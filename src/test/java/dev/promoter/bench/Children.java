@@ -12,6 +12,7 @@ final class Children {
       List.of(
           "-Xmx512m",
           "-XX:+UseSerialGC",
+          "-XX:MetaspaceSize=128m",
           "-XX:Tier4InvocationThreshold=100000",
           "-XX:Tier4MinInvocationThreshold=12000",
           "-XX:Tier4CompileThreshold=300000",
@@ -19,7 +20,7 @@ final class Children {
 
   /** As {@code bin/promoter once} starts Java. */
   static final List<String> ONCE =
-      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:MetaspaceSize=128m", "-XX:TieredStopAtLevel=1");
 
   private Children() {}
 
@@ -29,7 +30,9 @@ final class Children {
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
+    return builder;
   }
 
   /** Runs one to its end, with its output in ours. */

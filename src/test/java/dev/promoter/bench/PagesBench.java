@@ -47,20 +47,31 @@ final class PagesBench {
 
   static void run() throws Exception {
     try (Scratch scratch = Scratch.create()) {
-      Process server =
-          Children.java(Children.DAEMON, PagesServer.class, scratch.path().toString())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      try (BufferedReader answers = server.inputReader(StandardCharsets.UTF_8);
-          PrintWriter orders = new PrintWriter(server.outputWriter(StandardCharsets.UTF_8), true)) {
-        new PagesBench(answers.readLine()).measure();
-        orders.println("memory");
-        System.out.println(answers.readLine());
-      } finally {
-        server.destroy();
-        server.waitFor();
-      }
+      String directory = scratch.path().toString();
+      Children.run(Children.DAEMON, PagesServer.class, directory, "fill");
+      serve(directory);
     }
+  }
+
+  private static void serve(String directory) throws Exception {
+    Process server =
+        Children.java(Children.DAEMON, PagesServer.class, directory)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader answers = server.inputReader(StandardCharsets.UTF_8);
+        PrintWriter orders = new PrintWriter(server.outputWriter(StandardCharsets.UTF_8), true)) {
+      new PagesBench(answers.readLine()).measure();
+      orders.println("memory");
+      System.out.println(answers.readLine());
+    } finally {
+      server.destroy();
+      server.waitFor();
+    }
+  }
+
+  /** Takes the directory of a store that was filled before. */
+  public static void main(String[] arguments) throws Exception {
+    serve(arguments[0]);
   }
 
   private void measure() throws Exception {

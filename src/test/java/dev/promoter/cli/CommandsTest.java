@@ -12,6 +12,7 @@ import dev.promoter.domain.Hold;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Waiver;
+import dev.promoter.engine.Nodes;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,7 @@ class CommandsTest {
         "approvals | approvals",
         "waivers | waivers",
         "holds | holds",
+        "freezes | freezes",
         "backup a.zip | backup a.zip",
         "restore a.zip | restore a.zip",
         "restore |",
@@ -354,6 +356,7 @@ class CommandsTest {
         .isEqualTo(
             new Operations.ApprovalRequest(
                     new ReleaseName("ceph/tentacle"),
+                    Optional.empty(),
                     "rados",
                     Optional.empty(),
                     "radek",
@@ -365,7 +368,23 @@ class CommandsTest {
         .contains("Approval 3: the release of ceph/tentacle v20.1.0 is approved for abcdef01")
         .contains("promoter unapprove 3");
     assertThat(terminal.run("approve", "r", "--by=a", "--note=b", "--sha1=tip")).isEqualTo(2);
-    assertThat(terminal.err()).contains("'tip' is not a SHA1");
+    assertThat(terminal.err()).contains("'tip' is not a full hash");
+  }
+
+  @Test
+  void an_approval_of_a_promotion_names_target_and_candidate() {
+    String candidate = "0123abcd".repeat(4);
+    terminal.run(
+        "approve",
+        "CentOS-9/master",
+        "--target=current-tripleo",
+        "--candidate",
+        candidate,
+        "--by=ann",
+        "--note=go");
+
+    assertThat(terminal.operations.calls.get(0))
+        .contains("target=Optional[current-tripleo], subject=, candidate=Optional[" + candidate);
   }
 
   @Test
@@ -443,6 +462,20 @@ class CommandsTest {
     assertThat(terminal.opened.get(1).state()).isEmpty();
     assertThat(terminal.opened.get(2).state()).contains(Path.of("s"));
     assertThat(terminal.opened.get(2).rules()).contains(Path.of("r"));
+  }
+
+  @Test
+  void the_status_shows_the_nodes_that_share_the_database_and_which_are_silent() {
+    Instant begun = Instant.parse("2026-03-02T10:00:00Z");
+    terminal.operations.nodes =
+        List.of(
+            new Nodes.Node("east-1", "1.2", begun, begun.plusSeconds(60), true),
+            new Nodes.Node("west-1", "1.1", begun, begun.plusSeconds(20), false));
+
+    terminal.type("status");
+    assertThat(terminal.out()).contains("NODE").contains("east-1").contains("silent");
+    terminal.type("status --output json");
+    assertThat(terminal.out()).contains("\"seen_at\"").contains("\"alive\" : false");
   }
 
   @Test

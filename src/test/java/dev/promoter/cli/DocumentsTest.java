@@ -124,7 +124,7 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"once", "status", "history", "waivers", "holds", "approvals"})
+  @ValueSource(strings = {"once", "status", "history", "waivers", "holds", "freezes", "approvals"})
   void every_form_of_output_is_as_its_golden_file_shows(String command) throws IOException {
     terminal.run(command);
     Golden.compare(command + ".txt", terminal.out());

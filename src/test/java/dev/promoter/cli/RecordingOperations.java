@@ -1,5 +1,7 @@
 package dev.promoter.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.Caller;
 import dev.promoter.domain.Choice;
@@ -13,8 +15,10 @@ import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Chronicle;
 import dev.promoter.engine.History;
 import dev.promoter.engine.HistoryQuery;
+import dev.promoter.engine.Nodes;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.StatusBoard;
+import dev.promoter.freezes.Outlook;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +33,7 @@ final class RecordingOperations implements Operations {
   final List<String> calls = new ArrayList<>();
   List<ReleaseReport> reports = List.of();
   List<Problem> problems = List.of();
+  List<Nodes.Node> nodes = List.of();
   List<StatusBoard.Row> rows = List.of();
   List<History.Entry> entries = List.of();
   List<Choice> choices = List.of();
@@ -103,6 +108,11 @@ final class RecordingOperations implements Operations {
   }
 
   @Override
+  public List<Nodes.Node> nodes() {
+    return nodes;
+  }
+
+  @Override
   public List<StatusBoard.Row> status() {
     called("status");
     return rows;
@@ -110,7 +120,8 @@ final class RecordingOperations implements Operations {
 
   @Override
   public Chronicle history(HistoryQuery query) {
-    called("history " + query);
+    assertThat(query.from()).as("only pages go on").isEqualTo(HistoryQuery.Position.START);
+    called("history " + query.toString().replace(", from=" + query.from(), ""));
     return new Chronicle(entries, deeds);
   }
 
@@ -235,6 +246,12 @@ final class RecordingOperations implements Operations {
   public List<Hold> holds() {
     called("holds");
     return holds;
+  }
+
+  @Override
+  public List<Outlook> freezes() {
+    called("freezes");
+    return Samples.freezes();
   }
 
   @Override

@@ -12,11 +12,13 @@ import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Moment;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Relation;
+import dev.promoter.domain.Release;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Requirement;
 import dev.promoter.domain.RequirementReport;
 import dev.promoter.domain.RequirementState;
 import dev.promoter.domain.RevisionCandidate;
+import dev.promoter.domain.Settings;
 import dev.promoter.domain.Standing;
 import dev.promoter.domain.Target;
 import dev.promoter.domain.Verdict;
@@ -24,9 +26,15 @@ import dev.promoter.domain.Waiver;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.TargetOutcome;
 import dev.promoter.engine.TargetReport;
+import dev.promoter.freezes.Outlook;
+import dev.promoter.freezes.PlannedFreezes;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One round in which about everything happens that a report can show. */
 public final class Samples {
@@ -287,5 +295,32 @@ public final class Samples {
 
   private static Candidate commit(String digit, String extended) {
     return new CommitCandidate(new CommitHash(digit.repeat(40), "d".repeat(40), extended), "");
+  }
+
+  /** A freeze that is in force, one that comes and one that is over. */
+  public static List<Outlook> freezes() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("freeze summit reason", "a summit");
+    settings.put("freeze summit starts", "2026-11-18 00:00");
+    settings.put("freeze summit duration", "PT72H");
+    settings.put("freeze summit targets", "current-tripleo");
+    settings.put("freeze weekend reason", "nobody is here");
+    settings.put("freeze weekend starts", "2026-01-02 16:00");
+    settings.put("freeze weekend ends", "2026-01-05 08:00");
+    settings.put("freeze weekend recurrence", "FREQ=WEEKLY;BYDAY=FR");
+    settings.put("freeze move reason", "the move");
+    settings.put("freeze move starts", "2026-01-10 00:00");
+    settings.put("freeze move duration", "PT24H");
+    Release release =
+        new Release(
+            RELEASE,
+            FILE,
+            "dlrn",
+            List.of(),
+            false,
+            10,
+            Duration.ofMinutes(1),
+            new Settings(settings));
+    return Outlook.of(List.of(release), new PlannedFreezes(ZoneId.of("Europe/Prague")), NOW);
   }
 }

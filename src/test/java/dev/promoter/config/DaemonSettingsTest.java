@@ -37,6 +37,7 @@ class DaemonSettingsTest {
                 "jdbc:h2:file:" + state + "/promoter;WRITE_DELAY=0",
                 "promoter",
                 Optional.empty(),
+                Optional.empty(),
                 ZoneId.of("UTC"),
                 "INFO",
                 Duration.ofSeconds(2),

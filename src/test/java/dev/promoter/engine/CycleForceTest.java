@@ -4,13 +4,19 @@ import static dev.promoter.engine.Bench.A;
 import static dev.promoter.engine.Bench.B;
 import static dev.promoter.engine.Bench.OLD;
 import static dev.promoter.engine.Bench.unreachable;
+import static dev.promoter.fakes.InMemoryInterventions.KIM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.CommitCandidate;
 import dev.promoter.domain.CommitHash;
+import dev.promoter.domain.Freeze;
+import dev.promoter.domain.Intervention.Kind;
+import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Target;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -60,6 +66,30 @@ class CycleForceTest {
         .contains("the release is held by kim: mirror broken", "promoter unhold 1");
     assertThat(report.upstreamFailed()).isFalse();
     assertThat(bench.log).isEmpty();
+  }
+
+  @Test
+  void what_else_is_said_against_a_forced_promotion_is_overridden_and_named() {
+    Instant end = bench.clock.instant().plusSeconds(60);
+    bench.freezes = (release, target, now) -> List.of(new Freeze("weekend", "rest", end, end));
+    bench.interventions.add(
+        new Choice(
+            0,
+            Kind.VETO,
+            bench.release().name(),
+            new LinkName("current"),
+            A.id(),
+            "kim",
+            "eats data",
+            bench.clock.instant()),
+        KIM);
+
+    TargetReport report = bench.force(A);
+
+    assertThat(report.outcome()).isEqualTo(TargetOutcome.PROMOTED);
+    assertThat(report.reason())
+        .startsWith("forced: customer waits (although frozen by weekend until ")
+        .contains(A.id() + " may not be promoted to current, says kim: eats data");
   }
 
   @Test

@@ -180,6 +180,11 @@ class RoundsTest {
     public List<Entry> entries(HistoryQuery query) {
       return List.of();
     }
+
+    @Override
+    public List<Entry> after(long round, int limit) {
+      return List.of();
+    }
   }
 
   private StatusBoard.Row status() {

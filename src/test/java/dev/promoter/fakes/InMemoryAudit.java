@@ -31,8 +31,14 @@ public final class InMemoryAudit implements Audit {
         .filter(deed -> same(query.kind(), deed.kind().word()))
         .filter(deed -> query.since().map(since -> !deed.at().isBefore(since)).orElse(true))
         .filter(deed -> query.until().map(deed.at()::isBefore).orElse(true))
+        .filter(deed -> deed.id() < query.from().deed())
         .limit(query.limit())
         .toList();
+  }
+
+  @Override
+  public synchronized List<Deed> after(long deed, int limit) {
+    return deeds.stream().filter(one -> one.id() > deed).limit(limit).toList();
   }
 
   private static boolean same(Optional<String> wanted, String value) {

@@ -64,7 +64,18 @@ public final class InMemoryHistory implements History {
         .filter(entry -> query.target().map(link -> isOf(link, entry)).orElse(true))
         .filter(entry -> query.since().map(since -> !entry.at().isBefore(since)).orElse(true))
         .filter(entry -> query.until().map(entry.at()::isBefore).orElse(true))
+        .filter(entry -> entry.round() <= query.from().round())
+        .skip(query.from().shown())
         .limit(query.limit())
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Entry> after(long round, int limit) {
+    return IntStream.rangeClosed(1, rounds.size())
+        .filter(id -> id > round)
+        .boxed()
+        .flatMap(id -> entries(id, rounds.get(id - 1)))
         .toList();
   }
 

@@ -14,7 +14,7 @@ public final class InMemoryStatusBoard implements StatusBoard {
 
   @Override
   public synchronized void began(ReleaseName release, String file, Instant at) {
-    Row row = row(release);
+    Row row = kept(release);
     put(
         new Row(
             release,
@@ -28,7 +28,7 @@ public final class InMemoryStatusBoard implements StatusBoard {
 
   @Override
   public synchronized void ended(ReleaseName release, boolean failed, String summary, Instant at) {
-    Row row = row(release);
+    Row row = kept(release);
     put(
         new Row(
             release,
@@ -43,7 +43,7 @@ public final class InMemoryStatusBoard implements StatusBoard {
   @Override
   public synchronized void configuration(
       ReleaseName release, String file, String problems, Instant at) {
-    Row row = row(release);
+    Row row = kept(release);
     put(
         new Row(
             release,
@@ -69,7 +69,7 @@ public final class InMemoryStatusBoard implements StatusBoard {
     rows.put(row.release(), row);
   }
 
-  private Row row(ReleaseName release) {
+  private Row kept(ReleaseName release) {
     return rows.getOrDefault(
         release, new Row(release, "", Optional.empty(), Optional.empty(), false, "", ""));
   }

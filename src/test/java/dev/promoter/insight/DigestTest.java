@@ -9,8 +9,11 @@ import static dev.promoter.insight.Story.RELEASE;
 import static dev.promoter.insight.Story.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Decision;
+import dev.promoter.domain.Freeze;
 import dev.promoter.domain.Hold;
+import dev.promoter.domain.Intervention.Kind;
 import dev.promoter.domain.Milestone;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Relation;
@@ -81,6 +84,34 @@ class DigestTest {
     Hold hold = new Hold(1, RELEASE, "", "bob", "freeze", MONDAY, Hold.NO_END);
     assertThat(kind(Story.at(MONDAY).held(hold).candidate(1, Map.of("a", MET))))
         .isEqualTo("HOLD 'bob'");
+    Freeze freeze = new Freeze("weekend", "rest", MONDAY.plusSeconds(60), MONDAY.plusSeconds(90));
+    assertThat(kind(Story.at(MONDAY).frozen(freeze).candidate(1, Map.of("a", FAILED))))
+        .isEqualTo("FREEZE ''");
+  }
+
+  @Test
+  void a_candidate_that_somebody_refused_is_in_the_way_only_while_there_is_no_other_one() {
+    Choice veto = choice(Kind.VETO, 1);
+    assertThat(kind(Story.at(MONDAY).chosen(veto).candidate(1, Map.of("a", MET))))
+        .isEqualTo("CHOICE 'kim'");
+    assertThat(
+            kind(
+                Story.at(MONDAY)
+                    .chosen(veto)
+                    .candidate(2, Map.of("a", IN_PROGRESS))
+                    .candidate(1, Map.of("a", MET))))
+        .isEqualTo("TESTS ''");
+    assertThat(
+            kind(
+                Story.at(MONDAY)
+                    .chosen(choice(Kind.PIN, 1))
+                    .candidate(2, Map.of("a", MET))
+                    .candidate(1, Map.of("a", IN_PROGRESS))))
+        .isEqualTo("TESTS ''");
+  }
+
+  private static Choice choice(Kind kind, int digit) {
+    return new Choice(1, kind, RELEASE, Story.LINK, id(digit), "kim", "eats data", MONDAY);
   }
 
   @Test

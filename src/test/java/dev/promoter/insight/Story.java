@@ -2,9 +2,11 @@ package dev.promoter.insight;
 
 import dev.promoter.domain.AggregateCandidate;
 import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Decision;
 import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Facts;
+import dev.promoter.domain.Freeze;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Judgement;
 import dev.promoter.domain.LinkName;
@@ -44,6 +46,8 @@ public final class Story {
   private final List<Judged> judged = new ArrayList<>();
   private final List<TargetReport.Effect> effects = new ArrayList<>();
   private final List<Hold> holds = new ArrayList<>();
+  private final List<Freeze> freezes = new ArrayList<>();
+  private final List<Choice> choices = new ArrayList<>();
   private final List<Milestone> milestones = new ArrayList<>();
   private TargetOutcome outcome = TargetOutcome.NOT_PROMOTED;
   private String promoted = "";
@@ -89,7 +93,9 @@ public final class Story {
             List.of(),
             holds,
             new Moment(at, ZoneOffset.UTC),
-            "");
+            "",
+            choices.stream().filter(one -> one.concerns(RELEASE, LINK, candidate)).toList(),
+            freezes);
     judged.add(new Judged(facts, new Judgement(candidate, decision, requirements)));
     return this;
   }
@@ -122,6 +128,18 @@ public final class Story {
   /** Candidates that are judged from here on are held. */
   public Story held(Hold hold) {
     holds.add(hold);
+    return this;
+  }
+
+  /** Candidates that are judged from here on meet a freeze. */
+  public Story frozen(Freeze freeze) {
+    freezes.add(freeze);
+    return this;
+  }
+
+  /** Somebody chose among the candidates that are judged from here on. */
+  public Story chosen(Choice choice) {
+    choices.add(choice);
     return this;
   }
 

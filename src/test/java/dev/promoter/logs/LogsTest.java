@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.ConsoleAppender;
 import dev.promoter.domain.ReleaseName;
 import java.io.IOException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -51,20 +49,16 @@ class LogsTest {
   }
 
   @Test
-  void logback_is_bound_and_the_root_is_not_at_debug() {
+  void logback_is_bound_with_our_own_first_logging_and_the_root_is_not_at_debug() {
     assertThat(LoggerFactory.getILoggerFactory()).isInstanceOf(LoggerContext.class);
+    assertThat(context().getLogger("io.javalin").getLevel()).isEqualTo(Level.OFF);
     assertThat(context().getLogger(Logger.ROOT_LOGGER_NAME).getLevel()).isEqualTo(Level.INFO);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"/logback.xml", "/logback-test.xml"})
-  void each_configuration_keeps_libraries_quiet(String name) throws Exception {
-    URL file = LogsTest.class.getResource(name);
-    assertThat(file).isNotNull();
+  @Test
+  void libraries_are_kept_quiet_from_the_first_line() {
     LoggerContext fresh = new LoggerContext();
-    JoranConfigurator reader = new JoranConfigurator();
-    reader.setContext(fresh);
-    reader.doConfigure(file);
+    new FirstLogging().configure(fresh);
 
     assertThat(fresh.getLogger(Logger.ROOT_LOGGER_NAME).getLevel()).isEqualTo(Level.INFO);
     assertThat(fresh.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console"))

@@ -21,9 +21,11 @@ import dev.promoter.domain.RequirementReport;
 import dev.promoter.domain.RequirementState;
 import dev.promoter.domain.Standing;
 import dev.promoter.domain.Target;
+import dev.promoter.engine.Chronicle;
 import dev.promoter.engine.History;
 import dev.promoter.engine.History.Entry;
 import dev.promoter.engine.HistoryQuery;
+import dev.promoter.engine.HistoryQuery.Position;
 import dev.promoter.engine.Journal;
 import dev.promoter.engine.Journal.OpenPlan;
 import dev.promoter.engine.Journal.PlanState;
@@ -32,8 +34,11 @@ import dev.promoter.engine.TargetOutcome;
 import dev.promoter.engine.TargetReport;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What every history promises. */
@@ -49,6 +54,71 @@ interface HistoryContract {
 
     assertThat(history().round(id)).contains(report);
     assertThat(history().round(id + 1)).isEmpty();
+  }
+
+  @Test
+  default void pages_neither_repeat_nor_leave_out_what_was_there_while_more_is_stored() {
+    Random random = new Random(7);
+    for (int limit = 1; limit <= 5; limit++) {
+      more(random, 6);
+      List<Entry> before = history().entries(HistoryQuery.of(Optional.of(MASTER), 1000));
+      List<Entry> paged = new ArrayList<>();
+      Position from = Position.START;
+      List<Entry> page = page(limit, from);
+      while (!page.isEmpty()) {
+        paged.addAll(page);
+        from = from.after(new Chronicle(page, List.of()));
+        more(random, random.nextInt(3));
+        page = page(limit, from);
+      }
+      assertThat(paged).isEqualTo(before);
+    }
+  }
+
+  private List<Entry> page(int limit, Position from) {
+    return history()
+        .entries(
+            new HistoryQuery(
+                Optional.of(MASTER),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                limit,
+                from));
+  }
+
+  private void more(Random random, int rounds) {
+    for (int i = 0; i < rounds; i++) {
+      ReleaseReport one =
+          round(MASTER, NOON, "r" + random.nextLong(), RequirementState.FAILED, List.of());
+      List<TargetReport> targets = Collections.nCopies(1 + random.nextInt(3), one.targets().get(0));
+      history()
+          .record(
+              new ReleaseReport(
+                  MASTER, one.file(), "", targets, false, one.startedAt(), one.finishedAt()));
+    }
+  }
+
+  @Test
+  default void what_was_stored_after_a_round_is_read_from_the_oldest_on() {
+    long first =
+        history()
+            .record(round(MASTER, NOON, "a", RequirementState.FAILED, List.of()))
+            .orElseThrow();
+    long second =
+        history().record(round(ZED, NOON, "b", RequirementState.FAILED, List.of())).orElseThrow();
+    long third =
+        history()
+            .record(round(MASTER, LATER, "c", RequirementState.FAILED, List.of()))
+            .orElseThrow();
+
+    assertThat(history().after(first, 100))
+        .extracting(Entry::round)
+        .containsExactly(second, second, third, third);
+    assertThat(history().after(third, 100)).isEmpty();
+    assertThat(history().newest(MASTER)).hasValue(third);
   }
 
   @Test

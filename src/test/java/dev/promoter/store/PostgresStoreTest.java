@@ -4,6 +4,7 @@ import static dev.promoter.store.Samples.MASTER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.promoter.Await;
 import dev.promoter.domain.Secret;
 import dev.promoter.engine.ReleaseLocks.Held;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +61,7 @@ class PostgresStoreTest extends StoreContract {
       Held held = store.locks().tryLock(MASTER).orElseThrow();
       assertThat(other.locks().tryLock(MASTER)).isEmpty();
       held.close();
-      assertThat(other.locks().tryLock(MASTER)).isPresent();
+      other.locks().tryLock(MASTER).orElseThrow().close();
     }
     store.locks().tryLock(MASTER).orElseThrow().close();
   }
@@ -122,6 +124,70 @@ class PostgresStoreTest extends StoreContract {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("user or password is wrong")
         .hasMessageNotContaining("wr0ng");
+  }
+
+  @Test
+  void tables_of_a_newer_node_are_used_as_long_as_it_says_that_they_can_be() throws SQLException {
+    execute(history("'99'", "'" + Schema.LATEST + "'"));
+    try {
+      Store.open(settings(url())).close();
+
+      execute("update compatibility set oldest = 99");
+      assertThatThrownBy(() -> Store.open(settings(url())))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("was written by a newer promoter");
+    } finally {
+      execute("update compatibility set oldest = 11");
+      execute(history("'" + Schema.LATEST + "'", "'99'"));
+    }
+  }
+
+  private static String history(String now, String before) {
+    return "update flyway_schema_history set \"version\" = "
+        + now
+        + " where \"version\" = "
+        + before;
+  }
+
+  @Test
+  void the_others_see_a_node_from_its_first_beat_until_it_leaves() {
+    try (Store other = Store.open(settings(url()))) {
+      other.nodes().join("east-1", "1.2");
+      Await.until("it is seen", () -> !store.nodes().all().isEmpty());
+      assertThat(store.nodes().all())
+          .singleElement()
+          .satisfies(node -> assertThat(node.name()).isEqualTo("east-1"))
+          .satisfies(node -> assertThat(node.version()).isEqualTo("1.2"))
+          .satisfies(node -> assertThat(node.alive()).isTrue());
+    }
+    assertThat(store.nodes().shared()).isTrue();
+  }
+
+  @Test
+  void a_round_that_was_asked_for_goes_to_a_node_that_has_the_release() {
+    store.nodes().ask(MASTER);
+    assertThat(store.nodes().take(Set.of(Samples.ZED))).isEmpty();
+    assertThat(store.nodes().forgotten()).isEmpty();
+    assertThat(store.nodes().take(Set.of(MASTER, Samples.ZED))).containsExactly(MASTER);
+    assertThat(store.nodes().take(Set.of(MASTER))).isEmpty();
+  }
+
+  @Test
+  void what_no_node_has_is_forgotten_after_a_while() throws SQLException {
+    store.nodes().ask(MASTER);
+    execute("update asked_round set asked_at = asked_at - interval '11 minutes'");
+    assertThat(store.nodes().forgotten()).containsExactly(MASTER);
+    assertThat(store.nodes().forgotten()).isEmpty();
+  }
+
+  @Test
+  void a_transaction_that_stands_still_is_ended_by_the_server() throws SQLException {
+    try (Connection connection = store.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("show idle_in_transaction_session_timeout")) {
+      assertThat(row.next()).isTrue();
+      assertThat(row.getString(1)).isEqualTo("5s");
+    }
   }
 
   /** Waits until they are gone: a connection that is about to go still answers when it is asked. */

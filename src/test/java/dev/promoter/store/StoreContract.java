@@ -36,6 +36,9 @@ abstract class StoreContract
         LedgerContract {
   private static final List<String> TABLES =
       List.of(
+          "lease",
+          "asked_round",
+          "node",
           "receipt",
           "step",
           "plan",

@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -147,11 +148,27 @@ class StoreFaultsTest {
   void the_newest_migration_is_the_one_the_program_asks_for() throws IOException {
     Path folder = Path.of("src/main/resources/dev/promoter/store/migration");
     try (var files = Files.list(folder)) {
-      assertThat(files.map(file -> file.getFileName().toString()).sorted().toList())
-          .last()
-          .asString()
-          .startsWith("V" + Schema.LATEST + "__");
+      assertThat(files.mapToInt(StoreFaultsTest::number).max()).hasValue(Schema.LATEST);
     }
+  }
+
+  /** From the one on that made them: programs before it knew nothing of other nodes. */
+  @Test
+  void a_migration_that_takes_something_away_says_which_programs_can_bear_it() throws IOException {
+    Path folder = Path.of("src/main/resources/dev/promoter/store/migration");
+    try (var files = Files.list(folder)) {
+      for (Path migration : files.filter(file -> number(file) > 11).toList()) {
+        String sql = Files.readString(migration).toLowerCase(Locale.ROOT);
+        assertThat(sql.contains("drop ") || sql.contains("rename "))
+            .as("%s takes something away", migration)
+            .isEqualTo(sql.contains("update compatibility set oldest = " + number(migration)));
+      }
+    }
+  }
+
+  private static int number(Path migration) {
+    String name = migration.getFileName().toString();
+    return Integer.parseInt(name.substring(1, name.indexOf("__")));
   }
 
   @ParameterizedTest

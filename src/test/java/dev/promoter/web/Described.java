@@ -58,6 +58,9 @@ final class Described {
     }
     JsonNode schema = content.path(type.replaceAll(";.*", "")).path("schema");
     assertThat(schema.isMissingNode()).as("undescribed type %s of %s", type, what).isFalse();
+    if (!type.contains("json")) {
+      return;
+    }
     try {
       assertThat(faults("", schema, MAPPER.readTree(body))).as(what).isEmpty();
     } catch (IOException e) {

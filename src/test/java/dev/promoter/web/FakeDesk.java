@@ -4,6 +4,7 @@ import dev.promoter.cli.Samples;
 import dev.promoter.domain.Approval;
 import dev.promoter.domain.Caller;
 import dev.promoter.domain.Choice;
+import dev.promoter.domain.Deed;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention;
 import dev.promoter.domain.LinkName;
@@ -15,10 +16,13 @@ import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.engine.TargetOutcome;
+import dev.promoter.freezes.Outlook;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -28,10 +32,12 @@ final class FakeDesk implements Desk {
   static final String CANDIDATE = "a".repeat(40) + "_" + "b".repeat(8);
   static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
-  final List<StatusBoard.Row> rows = new ArrayList<>();
-  final List<History.Entry> entries = new ArrayList<>();
+  final List<StatusBoard.Row> rows = new CopyOnWriteArrayList<>();
+  final List<History.Entry> entries = new CopyOnWriteArrayList<>();
+  final List<Deed> deeds = new CopyOnWriteArrayList<>();
   final List<Waiver> waivers = new ArrayList<>();
   final List<Hold> holds = new ArrayList<>();
+  final List<Choice> choices = new ArrayList<>();
   final List<Approval> approvals = new ArrayList<>();
   final List<String> orders = new CopyOnWriteArrayList<>();
   boolean busy;
@@ -98,8 +104,8 @@ final class FakeDesk implements Desk {
   }
 
   @Override
-  public Optional<StoredRound> latest(ReleaseName release) {
-    return release.equals(RELEASE) ? round(17) : Optional.empty();
+  public OptionalLong newest(ReleaseName release) {
+    return release.equals(RELEASE) ? OptionalLong.of(17) : OptionalLong.empty();
   }
 
   @Override
@@ -112,9 +118,21 @@ final class FakeDesk implements Desk {
     return new Chronicle(
         entries.stream()
             .filter(entry -> query.release().map(entry.release()::equals).orElse(true))
+            .filter(entry -> entry.round() <= query.from().round())
+            .skip(query.from().shown())
             .limit(query.limit())
             .toList(),
         List.of());
+  }
+
+  @Override
+  public Chronicle since(long round, long deed, int limit) {
+    return new Chronicle(
+        entries.stream()
+            .filter(entry -> entry.round() > round)
+            .sorted(Comparator.comparingLong(History.Entry::round))
+            .toList(),
+        deeds.stream().filter(one -> one.id() > deed).toList());
   }
 
   @Override
@@ -124,7 +142,25 @@ final class FakeDesk implements Desk {
 
   @Override
   public List<Choice> choices() {
-    return List.of();
+    return List.copyOf(choices);
+  }
+
+  @Override
+  public List<Waiver> waiversEndingSoon() {
+    return List.copyOf(waivers);
+  }
+
+  @Override
+  public List<Outlook> freezes() {
+    return Samples.freezes();
+  }
+
+  @Override
+  public Choice choose(Choice draft, Caller caller) {
+    orders.add("%s %s by %s".formatted(draft.kind().word(), draft.candidate(), caller.name()));
+    Choice stored = draft.stored(60 + choices.size(), at -> at);
+    choices.add(stored);
+    return stored;
   }
 
   @Override
@@ -184,6 +220,7 @@ final class FakeDesk implements Desk {
   @Override
   public void takeBack(Intervention.Kind kind, long id, String reason, Caller caller) {
     orders.add("take back %s %d (%s) by %s".formatted(kind, id, reason, caller.name()));
+    choices.removeIf(choice -> kind == choice.kind() && choice.id() == id);
     waivers.removeIf(waiver -> kind == Intervention.Kind.WAIVER && waiver.id() == id);
   }
 

@@ -3,8 +3,12 @@ package dev.promoter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.promoter.domain.Waiver;
+import dev.promoter.engine.History;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,52 @@ class ReadsTest {
   }
 
   @Test
+  void a_long_list_comes_in_pages_that_lead_to_each_other() {
+    for (int number = 18; number < 23; number++) {
+      History.Entry one = site.desk.entries.get(0);
+      site.desk.entries.add(0, numbered(one, number));
+    }
+    List<Integer> seen = new ArrayList<>();
+    String next = "/api/v1/history?limit=2&release=CentOS-9/master";
+    while (!next.isEmpty()) {
+      HttpResponse<String> page = site.get(next);
+      assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+      Site.json(page).path("entries").forEach(entry -> seen.add(entry.path("round").asInt()));
+      site.desk.entries.add(0, numbered(site.desk.entries.get(0), 100 + seen.size()));
+      next = page.headers().firstValue("Link").orElse("").replaceAll("^<(.*)>; rel=.*$", "$1");
+      assertThat(Site.json(page).path("next").isNull()).isEqualTo(next.isEmpty());
+    }
+    assertThat(seen).containsExactly(22, 21, 20, 19, 18, 17);
+    assertThat(site.get("/api/v1/history?cursor=elsewhere").statusCode()).isEqualTo(400);
+    assertThat(site.get("/api/v1/waivers?cursor=elsewhere").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void what_people_say_comes_in_pages_too() {
+    Waiver first = site.desk.waivers.get(0);
+    site.desk.waivers.add(first.stored(9, at -> at));
+    JsonNode page = read("/waivers?limit=1");
+    assertThat(page.path("waivers")).hasSize(1);
+    String cursor = page.path("next").asText();
+    site.desk.waivers.add(first.stored(12, at -> at));
+    JsonNode rest = read("/waivers?limit=5&cursor=" + cursor);
+    assertThat(rest.path("waivers").findValuesAsText("id")).containsExactly("9", "12");
+    assertThat(rest.path("next").isNull()).isTrue();
+  }
+
+  private static History.Entry numbered(History.Entry one, long number) {
+    return new History.Entry(
+        number,
+        one.release(),
+        one.at(),
+        one.target(),
+        one.outcome(),
+        one.promoted(),
+        one.previous(),
+        one.reason());
+  }
+
+  @Test
   void a_word_that_cannot_be_read_is_refused() {
     assertThat(site.get("/api/v1/history?limit=0").statusCode()).isEqualTo(400);
     assertThat(site.get("/api/v1/history?limit=1&limit=2").statusCode()).isEqualTo(400);
@@ -100,6 +150,11 @@ class ReadsTest {
     assertThat(read("/history?release=quiet").path("entries")).isEmpty();
     assertThat(read("/waivers").path("waivers").path(0).path("expired").asBoolean()).isFalse();
     assertThat(read("/holds").path("holds").path(0).path("until").isNull()).isTrue();
+    assertThat(read("/waivers").path("waivers").path(0).path("ends_soon").asBoolean()).isTrue();
+    assertThat(read("/pins").path("pins")).isEmpty();
+    assertThat(read("/vetoes").path("vetoes")).isEmpty();
+    assertThat(read("/freezes").path("freezes").findValuesAsText("name"))
+        .containsExactly("summit", "weekend", "move");
     assertThat(read("/approvals").path("approvals").path(0).path("subject").asText())
         .isEqualTo("rados");
   }

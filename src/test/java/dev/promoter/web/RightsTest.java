@@ -52,6 +52,7 @@ class RightsTest {
         .replace("{target}", "current-tripleo")
         .replace("{candidate}", FakeDesk.CANDIDATE)
         .replace("{round}", "17")
+        .replaceAll("/events$", "/events?follow=no")
         .replaceAll("\\{\\w+}", "3");
   }
 }

@@ -113,6 +113,43 @@ class WritesTest {
   }
 
   @Test
+  void a_waiver_may_be_bound_to_one_failure_and_end_with_a_promotion() {
+    String waive =
+        WAIVE
+            .replace("\"any_candidate\"", "\"until_promoted\"")
+            .replace(", \"until\": \"2026-12-24\"", "")
+            .replace("\"reason\"", "\"evidence\": \"job-a@run-7\", \"reason\"");
+    HttpResponse<String> answer = order("/waivers", waive);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    JsonNode waiver = Site.json(answer);
+    assertThat(waiver.path("evidence").asText()).isEqualTo("job-a@run-7");
+    assertThat(waiver.path("until_promoted").asBoolean()).isTrue();
+    assertThat(waiver.path("any_failure").asBoolean()).isFalse();
+    assertThat(order("/waivers", waive.replace("job-a@run-7", "run-7")).statusCode())
+        .isEqualTo(400);
+    assertThat(order("/waivers", waive.replace("{", "{\"any_candidate\": true,")).body())
+        .contains("Give one of candidate");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pin", "veto"})
+  void a_candidate_is_pinned_or_vetoed_and_released_again(String kind) {
+    String path = kind.equals("pin") ? "/pins" : "/vetoes";
+    String body =
+        "{\"release\": \"CentOS-9/master\", \"target\": \"current-tripleo\", \"candidate\": \""
+            + FakeDesk.CANDIDATE
+            + "\", \"reason\": \"eats data\"}";
+    HttpResponse<String> answer = order(path, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    assertThat(Site.json(answer).path("kind").asText()).isEqualTo(kind);
+    assertThat(Site.json(site.get("/api/v1" + path)).path(path.substring(1))).hasSize(1);
+    assertThat(site.get("/api/v1" + path + "/60").statusCode()).isEqualTo(200);
+    assertThat(delete(path + "/60").statusCode()).isEqualTo(204);
+    assertThat(delete(path + "/60").statusCode()).isEqualTo(404);
+    assertThat(order(path, body.replace(FakeDesk.CANDIDATE, "abc")).statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void an_order_with_a_key_is_carried_out_once() {
     HttpResponse<String> first = order("/waivers", WAIVE, "Idempotency-Key", "abc");
     HttpResponse<String> second = order("/waivers", WAIVE, "Idempotency-Key", "abc");

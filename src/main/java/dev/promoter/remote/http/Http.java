@@ -26,6 +26,7 @@ public final class Http implements AutoCloseable {
   private final RetryAfter retryAfter;
   private final Wire wire;
   private final Watcher watcher;
+  private final Permit permit;
   private final boolean owner;
   private final boolean readOnly;
 
@@ -45,20 +46,22 @@ public final class Http implements AutoCloseable {
    * @throws RemoteException when the settings name a CA bundle that cannot be used
    */
   public Http(HttpSettings settings) {
-    this(settings, Watcher.NOBODY);
+    this(settings, Watcher.NOBODY, Permit.ALWAYS);
   }
 
-  Http(HttpSettings settings, Watcher watcher) {
-    this(settings, wait -> Thread.sleep(wait.toMillis()), InstantSource.system(), watcher);
+  Http(HttpSettings settings, Watcher watcher, Permit permit) {
+    this(settings, wait -> Thread.sleep(wait.toMillis()), InstantSource.system(), watcher, permit);
   }
 
   Http(HttpSettings settings, Pause pause, InstantSource clock) {
-    this(settings, pause, clock, Watcher.NOBODY);
+    this(settings, pause, clock, Watcher.NOBODY, Permit.ALWAYS);
   }
 
-  private Http(HttpSettings settings, Pause pause, InstantSource clock, Watcher watcher) {
+  private Http(
+      HttpSettings settings, Pause pause, InstantSource clock, Watcher watcher, Permit permit) {
     this.settings = settings;
     this.watcher = watcher;
+    this.permit = permit;
     this.wire = new Wire(settings);
     this.exchange = Exchange.watched(wire, watcher);
     this.pause = pause;
@@ -70,6 +73,7 @@ public final class Http implements AutoCloseable {
   private Http(Http shared) {
     this.settings = shared.settings;
     this.watcher = shared.watcher;
+    this.permit = shared.permit;
     this.wire = shared.wire;
     this.exchange = Exchange.readOnly(shared.exchange);
     this.pause = shared.pause;
@@ -147,6 +151,7 @@ public final class Http implements AutoCloseable {
             last -> {
               Optional<Authorization> authorization = Authorization.of(call, uri);
               Dispatch dispatch = new Dispatch(call, freight, uri, authorization);
+              requirePermit(call);
               return watched(
                   dispatch,
                   answer -> {
@@ -191,6 +196,17 @@ public final class Http implements AutoCloseable {
     }
   }
 
+  private void requirePermit(Call call) {
+    if (!call.method().safe()) {
+      permit
+          .objection()
+          .ifPresent(
+              why -> {
+                throw call.fault(why + "; nothing was sent", 0, true);
+              });
+    }
+  }
+
   /** The address of a call, if it is one that can be asked. */
   private static URI plain(Call call) {
     if (call.uri().getRawUserInfo() != null) {
@@ -210,6 +226,7 @@ public final class Http implements AutoCloseable {
         call,
         call.method().safe(),
         last -> {
+          requirePermit(call);
           Answer answer = exchange.send(call, uri, Authorization.of(call, uri));
           if (!last && REPEATED.contains(answer.status())) {
             throw new Busy(answer);

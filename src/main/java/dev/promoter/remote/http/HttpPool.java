@@ -11,19 +11,21 @@ import java.util.concurrent.ConcurrentMap;
 public final class HttpPool implements AutoCloseable {
   private final HttpSettings settings;
   private final Watcher watcher;
+  private final Permit permit;
   private final Http common;
   private final ConcurrentMap<Path, Http> trusting = new ConcurrentHashMap<>();
 
   /** Clients with these settings. */
   public HttpPool(HttpSettings settings) {
-    this(settings, Watcher.NOBODY);
+    this(settings, Watcher.NOBODY, Permit.ALWAYS);
   }
 
-  /** Clients that tell a watcher of every request. */
-  public HttpPool(HttpSettings settings, Watcher watcher) {
+  /** Clients that tell a watcher of every request, and ask before each that changes something. */
+  public HttpPool(HttpSettings settings, Watcher watcher, Permit permit) {
     this.settings = settings;
     this.watcher = watcher;
-    this.common = new Http(settings, watcher);
+    this.permit = permit;
+    this.common = new Http(settings, watcher, permit);
   }
 
   /**
@@ -43,7 +45,7 @@ public final class HttpPool implements AutoCloseable {
   }
 
   private Http trusting(Path bundle) {
-    return new Http(settings.withCaBundle(bundle), watcher);
+    return new Http(settings.withCaBundle(bundle), watcher, permit);
   }
 
   @Override

@@ -70,10 +70,10 @@ public record ReleaseTable(
   /**
    * A failure that a person accepts.
    *
-   * @param pattern which descriptions it covers
+   * @param failures which failures it covers, in words
    * @param by who accepts it
    * @param until the day it ends
    * @param link where it is discussed
    */
-  public record Waiver(String pattern, String by, LocalDate until, Optional<URI> link) {}
+  public record Waiver(String failures, String by, LocalDate until, Optional<URI> link) {}
 }

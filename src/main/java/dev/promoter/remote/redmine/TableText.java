@@ -133,7 +133,8 @@ public final class TableText {
   private String waiver(Waiver waiver) {
     String waived = waiver.link().map(uri -> link(new Link("waived", uri))).orElse("waived");
     return "%s by %s until %s: %s"
-        .formatted(waived, Escape.text(waiver.by()), waiver.until(), Escape.text(waiver.pattern()));
+        .formatted(
+            waived, Escape.text(waiver.by()), waiver.until(), Escape.text(waiver.failures()));
   }
 
   private boolean textile() {

@@ -102,7 +102,7 @@ final class Tables {
   private static ReleaseTable.Waiver waiver(Waiver waiver) {
     Instant until = waiver.until().isAfter(FAR) ? FAR : waiver.until();
     return new ReleaseTable.Waiver(
-        waiver.pattern().isEmpty() ? "any failure" : waiver.pattern(),
+        waiver.failures(),
         waiver.by(),
         LocalDate.ofInstant(until, ZoneOffset.UTC),
         uri(waiver.link()));

@@ -42,6 +42,8 @@ record Form(
       boolean required,
       String help,
       boolean fixed) {
+    private static final String CHOICE = "checkbox";
+
     /** What is given and not typed. */
     static Field fixed(String name, String label, String value) {
       return new Field(name, label, value, "hidden", true, "", true);
@@ -55,6 +57,25 @@ record Form(
     /** A day. */
     static Field date(String name, String label, boolean required, String help) {
       return new Field(name, label, "", "date", required, help, false);
+    }
+
+    /** Yes, or nothing. */
+    static Field choice(String name, String label, String help) {
+      return new Field(name, label, "", CHOICE, false, help, false);
+    }
+
+    /** What it takes to pick out a candidate. */
+    static List<Field> ofChoice() {
+      return List.of(
+          fixed("release", "Release", ""),
+          fixed("target", "Target", ""),
+          fixed("candidate", "Candidate", ""),
+          text("reason", "Reason", "", "for everybody who asks later"));
+    }
+
+    /** Whether it is ticked rather than typed. */
+    boolean ticked() {
+      return type.equals(CHOICE);
     }
 
     /** The same with a value. */

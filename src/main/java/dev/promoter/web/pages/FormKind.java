@@ -23,9 +23,22 @@ enum FormKind {
               "Only failures with",
               "",
               "text that the failure contains, * for anything; empty covers any failure"),
+          Field.optional(
+              "evidence",
+              "Only the failure",
+              "",
+              "JOB@ADDRESS of its result, or JOB@RUN; empty covers any failure"),
           Field.text("reason", "Reason", "", "for everybody who asks later"),
           Field.optional("link", "Ticket", "", "an http or https address"),
-          Field.date("until", "Until", true, "the end of this day, UTC"))),
+          Field.date(
+              "until",
+              "Until",
+              false,
+              "the end of this day, UTC; needed unless a promotion ends it"),
+          Field.choice(
+              "until_promoted",
+              "Until something is promoted",
+              "for every candidate, until one is promoted to the target"))),
   HOLD(
       Role.OPERATOR,
       "Hold a target",
@@ -40,13 +53,30 @@ enum FormKind {
   APPROVE(
       Role.OPERATOR,
       "Approve",
-      "An approval is bound to one candidate. Where there is a lead, only that person's counts.",
+      "An approval is bound to one candidate. Where there are leads, or people whose approvals a target needs, only theirs count.",
       "Approve",
       List.of(
           Field.fixed("release", "Release", ""),
+          Field.fixed("target", "Target", ""),
           Field.fixed("candidate", "Candidate", ""),
-          Field.optional("subject", "Suite or step", "", "empty for the release as a whole"),
+          Field.optional(
+              "subject",
+              "Suite or step",
+              "",
+              "of a release of Ceph; empty for the release as a whole"),
           Field.text("note", "Note", "", "what you say to it"))),
+  PIN(
+      Role.OPERATOR,
+      "Pin a candidate",
+      "While candidates are pinned to a target, no other one is promoted to it. A pinned one still has to meet its requirements.",
+      "Pin",
+      Field.ofChoice()),
+  VETO(
+      Role.OPERATOR,
+      "Veto a candidate",
+      "A candidate that is vetoed is not promoted to the target, whatever its requirements say.",
+      "Veto",
+      Field.ofChoice()),
   FORCE(
       Role.ADMIN,
       "Promote without criteria",

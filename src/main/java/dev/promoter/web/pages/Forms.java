@@ -2,6 +2,7 @@ package dev.promoter.web.pages;
 
 import dev.promoter.domain.Caller;
 import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention;
 import dev.promoter.domain.LinkName;
@@ -23,7 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The forms by which people waive, hold, approve, promote without criteria and roll back. */
+/**
+ * The forms by which people waive, hold, approve, pin, veto, promote without criteria and roll
+ * back.
+ */
 record Forms(Desk desk, Library library, Studio studio) {
   private static final String ROOT = "/act/";
 
@@ -38,15 +42,15 @@ record Forms(Desk desk, Library library, Studio studio) {
           Route.post(
               path, kind.role(), kind.title() + ", by a form", request -> act(request, kind)));
     }
-    routes.add(takeBack("withdraw", Intervention.Kind.WAIVER));
-    routes.add(takeBack("lift", Intervention.Kind.HOLD));
-    routes.add(takeBack("unapprove", Intervention.Kind.APPROVAL));
+    for (Intervention.Kind kind : Intervention.Kind.values()) {
+      routes.add(takeBack(kind));
+    }
     return routes;
   }
 
-  private Route takeBack(String path, Intervention.Kind kind) {
+  private Route takeBack(Intervention.Kind kind) {
     return Route.post(
-        ROOT + path,
+        ROOT + kind.takenBack().word(),
         Role.OPERATOR,
         "Takes back a " + kind.word() + ", by a form",
         request -> {
@@ -92,11 +96,14 @@ record Forms(Desk desk, Library library, Studio studio) {
           desk.approve(
               new Orders.Approve(
                   typed.release(),
+                  typed.given("target").map(any -> typed.target()),
                   typed.given("subject").orElse(""),
                   Optional.of(typed.needed("candidate", "candidate")),
                   typed.needed("note", "note")),
               caller);
-      default -> {
+      case PIN -> desk.choose(choice(typed, Intervention.Kind.PIN, caller), caller);
+      case VETO -> desk.choose(choice(typed, Intervention.Kind.VETO, caller), caller);
+      case FORCE, ROLLBACK -> {
         return ordered(request, kind, fields, caller);
       }
     }
@@ -104,8 +111,18 @@ record Forms(Desk desk, Library library, Studio studio) {
   }
 
   private Waiver waiver(Typed typed, Caller caller) {
-    if (typed.given("until").isEmpty()) {
+    boolean untilPromoted = typed.given("until_promoted").isPresent();
+    if (typed.given("until").isEmpty() && !untilPromoted) {
       throw Typed.unusable("A waiver needs an end.");
+    }
+    String candidate = typed.given("candidate").orElse("");
+    if (untilPromoted && !candidate.isEmpty()) {
+      throw Typed.unusable(
+          "A waiver is for one candidate, or for every one until something is promoted.");
+    }
+    String evidence = typed.given("evidence").orElse("");
+    if (!evidence.isEmpty() && !Waiver.isEvidence(evidence)) {
+      throw Typed.unusable("'" + evidence + "' is not JOB@ADDRESS or JOB@RUN.");
     }
     String link = typed.given("link").orElse("");
     if (!link.isEmpty() && Address.outside(link).isEmpty()) {
@@ -116,13 +133,27 @@ record Forms(Desk desk, Library library, Studio studio) {
         typed.release(),
         typed.target(),
         typed.needed("requirement", "requirement"),
-        typed.given("candidate").orElse(""),
+        candidate,
         typed.given("pattern").orElse(""),
+        evidence,
+        untilPromoted,
         caller.name(),
         typed.needed("reason", "reason"),
         link,
         library.now(),
         typed.until());
+  }
+
+  private Choice choice(Typed typed, Intervention.Kind kind, Caller caller) {
+    return new Choice(
+        0,
+        kind,
+        typed.release(),
+        typed.target(),
+        typed.needed("candidate", "candidate"),
+        caller.name(),
+        typed.needed("reason", "reason"),
+        library.now());
   }
 
   private Hold hold(Typed typed, Caller caller) {

@@ -11,7 +11,7 @@ import dev.promoter.web.Route;
 import java.util.List;
 
 /** What pages are drawn with, badges for other pages, and feeds for readers of them. */
-record Images(Library library, Studio studio) {
+record Images(Library library, Studio studio, Shared shared) {
   private static final String CACHE = "Cache-Control";
   private static final String SVG = "image/svg+xml";
 
@@ -20,8 +20,8 @@ record Images(Library library, Studio studio) {
         Route.get("/assets/{name}", NOBODY, "Style sheet, script and icon", this::asset),
         Route.get(
             "/badge/{target}/{release}", VIEWER, "The state of a link as an image", this::badge),
-        Route.get("/feed.atom", VIEWER, "Promotions as an Atom feed", this::atom),
-        Route.get("/feed.json", VIEWER, "Promotions as a JSON feed", this::json));
+        Route.get("/feed.atom", VIEWER, "Promotions as an Atom feed", shared.of(this::atom)),
+        Route.get("/feed.json", VIEWER, "Promotions as a JSON feed", shared.of(this::json)));
   }
 
   private Answer asset(Request request) {

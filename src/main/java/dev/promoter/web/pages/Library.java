@@ -1,6 +1,7 @@
 package dev.promoter.web.pages;
 
 import dev.promoter.domain.Approval;
+import dev.promoter.domain.Choice;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Waiver;
@@ -8,11 +9,13 @@ import dev.promoter.engine.Chronicle;
 import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.StatusBoard;
+import dev.promoter.freezes.Outlook;
 import dev.promoter.insight.Insights.Scope;
 import dev.promoter.insight.Promoted;
 import dev.promoter.insight.TargetState;
 import dev.promoter.web.Desk;
 import dev.promoter.web.Refusal;
+import dev.promoter.web.Remembered;
 import dev.promoter.web.pages.ChartsPage.Numbers;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,19 +34,35 @@ final class Library {
   private static final int MOST_POINTS = 2000;
   private static final int FEED = 100;
 
+  /** Each takes up to two hundred bytes; those of a hundred releases on their first pages. */
+  private static final int MOST_CELLS = 100_000;
+
+  /** Each takes some ten thousand bytes. */
+  private static final int MOST_CANDIDATES = 500;
+
   private final Desk desk;
   private final Shelf shelf;
   private final Recent<List<StatusBoard.Row>> board;
   private final Recent<List<TargetState>> states;
+  private final Recent<List<Waiver>> endingSoon;
   private final Recent<QueuePage> queue;
   private final Recent<List<Promoted>> feed;
   private final Map<String, Recent<Numbers>> charts = new ConcurrentHashMap<>();
+  private final Remembered<GridKey, Grid> grids =
+      new Remembered<>(MOST_CELLS, grid -> 1 + grid.lines().size() * grid.requirements().size());
+  private final Remembered<CandidateKey, ReleaseReport> candidates =
+      new Remembered<>(MOST_CANDIDATES, one -> 1);
+
+  private record GridKey(long round, String target, int page) {}
+
+  private record CandidateKey(long round, String candidate) {}
 
   Library(Desk desk, Shelf shelf) {
     this.desk = desk;
     this.shelf = shelf;
     this.board = new Recent<>(FRESH, desk::status);
     this.states = new Recent<>(FRESH, () -> shelf.insights().states());
+    this.endingSoon = new Recent<>(FRESH, desk::waiversEndingSoon);
     this.queue = new Recent<>(FRESH, this::readQueue);
     this.feed =
         new Recent<>(FRESH, () -> shelf.insights().promotions(Scope.ALL, Instant.EPOCH, FEED));
@@ -57,6 +76,7 @@ final class Library {
   void changed() {
     board.forget();
     states.forget();
+    endingSoon.forget();
     queue.forget();
   }
 
@@ -81,6 +101,22 @@ final class Library {
 
   List<TargetState> states(String release) {
     return states().stream().filter(one -> one.release().value().equals(release)).toList();
+  }
+
+  /** The candidates of a target, a page of them. */
+  Grid grid(TargetState state, int page) {
+    if (state.judgedRound() == 0) {
+      return Grid.EMPTY;
+    }
+    GridKey key = new GridKey(state.judgedRound(), state.target(), page);
+    return grids.get(key, () -> Grid.of(state, round(state.judgedRound()), page));
+  }
+
+  /** What a round says about one candidate. */
+  ReleaseReport round(long number, String candidate) {
+    return candidates.get(
+        new CandidateKey(number, candidate),
+        () -> round(number).narrowed(Optional.empty(), Optional.of(candidate)));
   }
 
   ReleaseReport round(long number) {
@@ -110,8 +146,20 @@ final class Library {
     return desk.holds();
   }
 
+  List<Outlook> freezes() {
+    return desk.freezes();
+  }
+
   List<Waiver> waivers() {
     return desk.waivers();
+  }
+
+  List<Choice> choices() {
+    return desk.choices();
+  }
+
+  List<Waiver> waiversEndingSoon() {
+    return endingSoon.get();
   }
 
   List<Approval> approvals() {

@@ -39,6 +39,8 @@ record Mark(String sign, String word, String tone) {
       case TESTS -> new Mark("…", "testing", "wait");
       case RULE -> new Mark("◷", "waiting", "wait");
       case APPROVAL -> new Mark("◇", "approval", "act");
+      case FREEZE -> new Mark("❄", "frozen", "wait");
+      case CHOICE -> new Mark("⇥", "decided otherwise", "act");
       case HOLD -> new Mark("‖", "held", "act");
       case FAILURE -> new Mark("✗", "failing", "bad");
       case PROTECTION -> new Mark("⊘", "refused", "bad");

@@ -2,6 +2,7 @@ package dev.promoter.web.pages;
 
 import dev.promoter.documents.RowState;
 import dev.promoter.domain.ReleaseName;
+import dev.promoter.domain.Waiver;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.insight.Blockage;
 import dev.promoter.insight.TargetState;
@@ -14,8 +15,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** All releases at a glance. */
-record Overview(List<Row> rows, List<Count> counts, When now) {
+record Overview(List<Row> rows, List<Count> counts, List<String> reminders, When now) {
   private static final int LONGEST_SENTENCE = 120;
+  private static final int MOST_REMINDERS = 5;
 
   /**
    * One release.
@@ -50,14 +52,17 @@ record Overview(List<Row> rows, List<Count> counts, When now) {
   /** How many links are in a state. */
   record Count(Mark mark, long number) {}
 
-  static Overview of(List<StatusBoard.Row> board, List<TargetState> states, Instant now) {
+  static Overview of(Library library) {
+    Instant now = library.now();
     Map<ReleaseName, List<TargetState>> targets =
-        states.stream().collect(Collectors.groupingBy(TargetState::release));
+        library.states().stream().collect(Collectors.groupingBy(TargetState::release));
     List<Row> rows = new ArrayList<>();
-    for (StatusBoard.Row row : board) {
+    for (StatusBoard.Row row : library.board()) {
       rows.add(row(row, targets.getOrDefault(row.release(), List.of()), now));
     }
-    return new Overview(rows, counts(rows), Ages.when(now, now));
+    List<String> reminders =
+        library.waiversEndingSoon().stream().map(Waiver::sentence).limit(MOST_REMINDERS).toList();
+    return new Overview(rows, counts(rows), reminders, Ages.when(now, now));
   }
 
   private static Row row(StatusBoard.Row row, List<TargetState> targets, Instant now) {

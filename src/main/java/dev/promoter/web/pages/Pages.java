@@ -29,8 +29,9 @@ public final class Pages {
   /** All routes of pages, over a desk. */
   public static List<Route> routes(Desk desk, Shelf shelf, Studio studio) {
     Library library = new Library(desk, shelf);
-    List<Route> routes = new ArrayList<>(new Pages(library, studio).own());
-    routes.addAll(new Images(library, studio).routes());
+    Pages pages = new Pages(library, studio);
+    List<Route> routes = new ArrayList<>(pages.own());
+    routes.addAll(new Images(library, studio, pages.shared).routes());
     routes.addAll(new LogIn(studio).routes());
     routes.addAll(new Forms(desk, library, studio).routes());
     return List.copyOf(routes);
@@ -52,27 +53,28 @@ public final class Pages {
             shared.of(this::suites)),
         Route.get("/history", VIEWER, "What rounds did, as a page", shared.of(this::history)),
         Route.get(
-            "/people", VIEWER, "Holds, waivers and approvals as a page", shared.of(this::people)),
+            "/people", VIEWER, "What people say, and freezes, as a page", shared.of(this::people)),
         Route.get("/queue", VIEWER, "What is still to be done, as a page", shared.of(this::queue)),
         Route.get(
             "/charts", VIEWER, "Charts of promotions and requirements", shared.of(this::charts)));
   }
 
   private Answer overview(Request request) {
-    Overview page = Overview.of(library.board(), library.states(), library.now());
+    Overview page = Overview.of(library);
     return studio.page(request, "overview", "Releases", "overview", page);
   }
 
   private Answer release(Request request) {
     String name = request.part("release");
-    ReleasePage page =
+    int page = number(request, "page", "0", MOST_PAGES);
+    ReleasePage shown =
         ReleasePage.of(
             library.row(name),
             library.states(name),
-            library::round,
-            number(request, "page", "0", MOST_PAGES),
+            state -> library.grid(state, page),
+            page,
             library.now());
-    return studio.page(request, "release", name, "overview", page);
+    return studio.page(request, "release", name, "overview", shown);
   }
 
   private Answer candidate(Request request) {
@@ -90,7 +92,7 @@ public final class Pages {
                             .formatted(release, id)));
     CandidatePage page =
         CandidatePage.of(
-            id, round, library.round(round), library.promotions(release, id), library.now());
+            id, round, library.round(round, id), library.promotions(release, id), library.now());
     return studio.page(request, "candidate", id, "overview", page);
   }
 
@@ -115,9 +117,8 @@ public final class Pages {
   }
 
   private Answer people(Request request) {
-    PeoplePage page =
-        PeoplePage.of(library.holds(), library.waivers(), library.approvals(), library.now());
-    return studio.page(request, "people", "Holds, waivers and approvals", "people", page);
+    return studio.page(
+        request, "people", "What people say, and freezes", "people", PeoplePage.of(library));
   }
 
   private Answer queue(Request request) {

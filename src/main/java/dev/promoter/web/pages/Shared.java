@@ -19,8 +19,8 @@ final class Shared {
   private static final List<String> PARAMETERS =
       List.of("page", "release", "weeks", "kind", "by", "before");
 
-  /** A page may take 200 kB. */
-  private static final int MOST = 128;
+  /** A page may take 30 kB as it is kept. */
+  private static final int MOST = 256;
 
   private final Map<String, Recent<Answer>> pages =
       new LinkedHashMap<>(MOST, 0.75f, true) {
@@ -42,10 +42,10 @@ final class Shared {
     String key =
         PARAMETERS.stream()
             .map(name -> request.query(name).orElse(""))
-            .collect(Collectors.joining("\n", request.path() + "\n", ""));
+            .collect(Collectors.joining("\n", request.base() + request.path() + "\n", ""));
     synchronized (pages) {
       return pages.computeIfAbsent(
-          key, unknown -> new Recent<>(LIFE, () -> handler.answer(request)));
+          key, unknown -> new Recent<>(LIFE, () -> handler.answer(request).kept()));
     }
   }
 }

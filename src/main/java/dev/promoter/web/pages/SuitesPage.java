@@ -32,14 +32,17 @@ record SuitesPage(String release, List<Section> sections) {
   }
 
   /** Whether a target has such a table. */
-  static boolean has(TargetState state, LongFunction<ReleaseReport> rounds) {
-    return ReleasePage.target(state, rounds).filter(one -> annex(one).isPresent()).isPresent();
+  static boolean has(TargetReport target) {
+    return annex(target).isPresent();
   }
 
   private static Optional<Section> section(
       TargetState state, LongFunction<ReleaseReport> rounds, Instant now) {
-    return ReleasePage.target(state, rounds)
-        .flatMap(target -> annex(target))
+    if (state.judgedRound() == 0) {
+      return Optional.empty();
+    }
+    return Grid.target(state, rounds.apply(state.judgedRound()))
+        .flatMap(SuitesPage::annex)
         .map(
             table ->
                 new Section(

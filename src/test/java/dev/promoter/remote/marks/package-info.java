@@ -1,0 +1,4 @@
+@NullMarked
+package dev.promoter.remote.marks;
+
+import org.jspecify.annotations.NullMarked;
