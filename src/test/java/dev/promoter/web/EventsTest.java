@@ -13,33 +13,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class EventsTest {
+class EventsTest extends WithSite {
   private static final String ONCE = "/api/v1/events?follow=no";
   private static final Instant LONG_AGO = FakeDesk.NOW.minusSeconds(3600);
-
-  @TempDir private Path directory;
-  private Site site;
-
-  @BeforeEach
-  void start() {
-    site = new Site(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    site.close();
-  }
 
   @Test
   void what_was_stored_since_the_last_event_is_told_in_the_order_of_time() {

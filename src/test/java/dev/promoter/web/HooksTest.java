@@ -5,30 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.promoter.domain.Secret;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class HooksTest {
+class HooksTest extends WithSite {
   private static final String PATH = "/api/v1/hooks/ci";
   private static final String BODY = "{\"release\": \"CentOS-9/master\", \"job\": \"job-a\"}";
-
-  @TempDir private Path directory;
-  private Site site;
-
-  @BeforeEach
-  void start() {
-    site = new Site(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    site.close();
-  }
 
   @Test
   void a_signed_report_has_rounds_begin() {

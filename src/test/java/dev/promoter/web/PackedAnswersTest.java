@@ -9,31 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PackedAnswersTest {
+class PackedAnswersTest extends WithSite {
   /** One that is made for each who asks, and one that is kept packed. */
   private static final String[] PATHS = {
     "/openapi.json", "/api/v1/releases/CentOS-9/master/explain"
   };
-
-  @TempDir private Path directory;
-  private Site site;
-
-  @BeforeEach
-  void start() {
-    site = new Site(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    site.close();
-  }
 
   @Test
   void whoever_takes_packed_answers_gets_the_same_bytes_in_fewer() throws Exception {

@@ -6,28 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.History;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ReadsTest {
-  @TempDir private Path directory;
-  private Site site;
-
-  @BeforeEach
-  void start() {
-    site = new Site(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    site.close();
-  }
-
+class ReadsTest extends WithSite {
   @Test
   void the_releases_are_listed_with_their_state() {
     JsonNode releases = read("/releases").path("releases");

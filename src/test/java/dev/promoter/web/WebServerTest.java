@@ -11,32 +11,15 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What holds for every request, whatever it asks for. */
-class WebServerTest {
+class WebServerTest extends WithSite {
   private static final String RELEASES = "/api/v1/releases";
-
-  @TempDir private Path directory;
-  private Site site;
-
-  @BeforeEach
-  void start() {
-    site = new Site(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    site.close();
-  }
 
   @Test
   void every_answer_has_the_headers_that_protect_a_browser() {

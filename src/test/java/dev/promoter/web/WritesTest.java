@@ -4,33 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WritesTest {
+class WritesTest extends WithSite {
   private static final String WAIVE =
       """
       {"release": "CentOS-9/master", "target": "current-tripleo", "requirement": "job-a",
        "any_candidate": true, "reason": "the mirror is down", "until": "2026-12-24"}
       """;
-
-  @TempDir private Path directory;
-  private Site site;
-
-  @BeforeEach
-  void start() {
-    site = new Site(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    site.close();
-  }
 
   @Test
   void a_waiver_has_the_owner_of_the_token_as_its_author() {

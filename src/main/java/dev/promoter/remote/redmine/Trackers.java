@@ -1,13 +1,16 @@
 package dev.promoter.remote.redmine;
 
 import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Outcome;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.Settings;
+import dev.promoter.engine.RemoteException;
 import dev.promoter.engine.Secrets;
 import dev.promoter.remote.http.HttpPool;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The tracker issues of releases.
@@ -33,12 +36,32 @@ public record Trackers(HttpPool http, Secrets secrets, InstantSource clock) {
         secrets);
   }
 
-  TrackerIssue issue(Release release) {
+  private TrackerIssue issue(Release release) {
     Settings settings = release.settings();
     return new TrackerIssue(
         server(release),
         Long.parseLong(settings.get("tracker_issue_id")),
         settings.find("redmine_project").filter(name -> !name.isBlank()));
+  }
+
+  /** Whether an entry stands in the issue of a release; empty when that cannot be told. */
+  Optional<Outcome> observe(Release release, Entry entry) {
+    return issue(release).observe(entry);
+  }
+
+  /**
+   * Writes an entry into the issue of a release. What a person can put right, such as a closed
+   * issue, is tried again by the next round.
+   *
+   * @param entry makes it; what cannot be read for it is tried again, too
+   */
+  Outcome write(Release release, Supplier<Entry> entry) {
+    try {
+      Outcome outcome = issue(release).write(entry.get());
+      return outcome.achieved() ? outcome : new Outcome.Retry(outcome.detail());
+    } catch (RemoteException unread) {
+      return new Outcome.Retry(unread.sentence());
+    }
   }
 
   static Formatting formatting(Settings settings) {

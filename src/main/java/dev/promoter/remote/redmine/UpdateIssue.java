@@ -10,7 +10,6 @@ import dev.promoter.domain.Release;
 import dev.promoter.domain.Settings;
 import dev.promoter.domain.Template;
 import dev.promoter.engine.ErrandRunner;
-import dev.promoter.engine.RemoteException;
 import dev.promoter.engine.TargetReport.Judged;
 import dev.promoter.suites.Overview;
 import java.util.ArrayList;
@@ -133,18 +132,12 @@ public final class UpdateIssue implements ErrandRunner {
 
   @Override
   public Optional<Outcome> observe(Release release, Action action, Before before) {
-    return trackers.issue(release).observe(entry(release, action));
+    return trackers.observe(release, entry(release, action));
   }
 
-  /** What a person can put right, such as a closed issue, is tried again by the next round. */
   @Override
   public Outcome run(Release release, Action action, Before before) {
-    try {
-      Outcome outcome = trackers.issue(release).write(entry(release, action));
-      return outcome.achieved() ? outcome : new Outcome.Retry(outcome.detail());
-    } catch (RemoteException unread) {
-      return new Outcome.Retry(unread.sentence());
-    }
+    return trackers.write(release, () -> entry(release, action));
   }
 
   private Entry entry(Release release, Action action) {
