@@ -11,7 +11,10 @@ import dev.promoter.sandbox.Intervention;
 import dev.promoter.sandbox.RegistryServer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a tag costs that moves in its own repository, and what when somebody else moves it, too. */
 class RetagStoriesTest {
   private static final String RELEASE = "master";
+  private static final int MANY = 20;
   private static final String KEYSTONE = Depots.repository("keystone");
   private static final String KEYSTONE_TAG = "/v2/" + KEYSTONE + "/manifests/" + Stage.TARGET;
 
@@ -54,6 +58,17 @@ class RetagStoriesTest {
     return build;
   }
 
+  /** A build with so many containers, each with an image of its own at the source. */
+  private Build candidateOf(int containers, String name, long hoursAgo) {
+    Build build = stage.candidate(builder, name, hoursAgo, Stage.JOB, Stage.OTHER_JOB);
+    List<String> listed =
+        IntStream.range(1, containers).mapToObj(number -> "container-" + number).toList();
+    depots.list(build, listed.stream().map(Depots::entry).toArray(String[]::new));
+    depots.push("base", build.fullHash());
+    listed.forEach(container -> depots.push(container, build.fullHash()));
+    return build;
+  }
+
   private JsonNode round() {
     return stage.once().target(RELEASE, Stage.TARGET);
   }
@@ -66,12 +81,23 @@ class RetagStoriesTest {
         .toList();
   }
 
-  private void foreign(RegistryServer server, String repository) {
+  /** All requests, as {@code METHOD reference} or {@code METHOD path}, and how many there were. */
+  private static Map<String, Long> counted(RegistryServer server) {
+    return server.requests().stream()
+        .map(request -> request.method() + " " + request.path().replaceAll(".*/manifests/", ""))
+        .collect(Collectors.groupingBy(request -> request, Collectors.counting()));
+  }
+
+  private static void foreign(RegistryServer server, String repository) {
+    tag(server, repository, "foreign");
+  }
+
+  private static void tag(RegistryServer server, String repository, String reference) {
     server.putManifest(
         repository,
         Stage.TARGET,
         "application/vnd.docker.distribution.manifest.v2+json",
-        server.manifest(repository, "foreign").orElseThrow());
+        server.manifest(repository, reference).orElseThrow());
   }
 
   @Test
@@ -87,6 +113,88 @@ class RetagStoriesTest {
           .containsExactly(
               "GET " + hash, "HEAD " + Stage.TARGET, "PUT " + Stage.TARGET, "HEAD " + Stage.TARGET);
     }
+  }
+
+  @Test
+  void many_images_take_four_requests_each_and_two_for_all_of_them() {
+    for (String name : List.of("first", "second")) {
+      String hash = candidateOf(MANY, name, name.equals("first") ? 9 : 5).fullHash();
+      depots.forget();
+
+      assertThat(round().path("outcome").asText()).isEqualTo("promoted");
+
+      assertThat(counted(depots.source))
+          .as(name)
+          .containsExactlyInAnyOrderEntriesOf(
+              Map.of(
+                  "GET /v2/",
+                  2L,
+                  "GET " + hash,
+                  (long) MANY,
+                  "HEAD " + Stage.TARGET,
+                  2L * MANY,
+                  "PUT " + Stage.TARGET,
+                  (long) MANY));
+    }
+  }
+
+  @Test
+  void images_whose_tags_stand_there_already_take_two_requests_each() {
+    Build build = candidateOf(MANY, "build", 5);
+    IntStream.range(1, MANY)
+        .mapToObj(number -> Depots.repository("container-" + number))
+        .forEach(repository -> tag(depots.source, repository, build.fullHash()));
+    tag(depots.source, Depots.repository("base"), build.fullHash());
+    depots.forget();
+
+    assertThat(round().path("outcome").asText()).isEqualTo("promoted");
+
+    assertThat(counted(depots.source))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "GET /v2/",
+                2L,
+                "GET " + build.fullHash(),
+                (long) MANY,
+                "HEAD " + Stage.TARGET,
+                (long) MANY));
+  }
+
+  @Test
+  void what_somebody_else_tagged_since_the_last_promotion_is_what_a_rollback_puts_back() {
+    candidate("old", 9);
+    assertThat(round().path("outcome").asText()).isEqualTo("promoted");
+    String foreign = depots.source.push(KEYSTONE, "foreign", "of somebody else");
+    foreign(depots.source, KEYSTONE);
+    Build young = candidate("young", 5);
+    assertThat(round().path("outcome").asText()).isEqualTo("promoted");
+    assertThat(depots.source.digest(KEYSTONE, Stage.TARGET))
+        .isEqualTo(depots.source.digest(KEYSTONE, young.fullHash()));
+
+    Ran back = stage.run("rollback", RELEASE, Stage.TARGET, "--by=kim", "--reason=it broke");
+
+    assertThat(back.exit()).as(back.out() + back.err()).isZero();
+    assertThat(depots.source.digest(KEYSTONE, Stage.TARGET)).contains(foreign);
+  }
+
+  @Test
+  void a_tag_that_is_taken_with_the_right_digest_but_not_shown_holds_the_link() {
+    Build build = candidate("build", 5);
+    String digest = depots.source.digest(KEYSTONE, build.fullHash()).orElseThrow();
+    depots.intercept(
+        request ->
+            request.equals("source PUT " + KEYSTONE_TAG)
+                ? Intervention.answer(Answer.empty(201).withHeader("Docker-Content-Digest", digest))
+                : Intervention.PASS);
+
+    JsonNode target = round();
+
+    assertThat(target.path("outcome").asText()).isEqualTo("failed");
+    assertThat(target.path("reason").asText())
+        .contains("took the tag promoted but does not show it yet of openstack-keystone");
+    assertThat(builder.link(Stage.TARGET)).isEmpty();
+    depots.watch();
+    assertThat(round().path("outcome").asText()).isEqualTo("promoted");
   }
 
   @Test
