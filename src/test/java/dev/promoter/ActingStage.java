@@ -1,7 +1,5 @@
 package dev.promoter;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.promoter.fakes.SettableClock;
 import dev.promoter.sandbox.RedmineField;
@@ -107,14 +105,18 @@ final class ActingStage implements AutoCloseable {
     ceph.stage.once();
   }
 
-  /** All that was ordered and told outside, as it stands now. */
-  End end() {
-    List<String> notes = notes();
-    assertThat(notes).as("what the tracker was told").isNotEmpty().doesNotHaveDuplicates();
+  /**
+   * All that was ordered and told outside, as it stands now.
+   *
+   * @param people the description as a person saved it last
+   */
+  End end(Telling telling, String people) {
     return new End(
         ceph.jenkins.waiting().size(),
         calls().stream().map(call -> call.replaceAll(" --machine-type.*", "")).toList(),
-        notes.get(notes.size() - 1).replaceAll("[0-9a-f]{16,40}|:[0-9]{4,5}/", "#"));
+        telling
+            .last(this, people)
+            .replaceAll("[0-9a-f]{16,40}|:[0-9]{4,5}/|2[0-9-]{9}T[0-9:]{8}Z", "#"));
   }
 
   /**
@@ -122,10 +124,10 @@ final class ActingStage implements AutoCloseable {
    *
    * @param builds that were ordered
    * @param calls of the program that schedules
-   * @param note the last that the tracker was told: what changed while nobody could tell it may be
+   * @param told the last that the tracker was told: what changed while nobody could tell it may be
    *     left out, but nothing is told twice
    */
-  record End(int builds, List<String> calls, String note) {}
+  record End(int builds, List<String> calls, String told) {}
 
   /** What was sent to Jenkins and to the tracker to change something there. */
   List<Request> writes() {
@@ -158,6 +160,13 @@ final class ActingStage implements AutoCloseable {
     return redmine.description(issue).replace("\r\n", "\n");
   }
 
+  /** What the blocks said that we wrote into the description, one after the other. */
+  List<String> blocks() {
+    return redmine.descriptions(issue, "relbot").stream()
+        .map(text -> TextOfPeople.around(text).block().replaceFirst("<!-- .*", ""))
+        .toList();
+  }
+
   List<String> notes() {
     return redmine.notes(issue).stream().filter(note -> !note.isBlank()).toList();
   }
@@ -165,6 +174,13 @@ final class ActingStage implements AutoCloseable {
   /** What was sent to the tracker to change the issue. */
   long updates() {
     return redmine.requests().stream().filter(Request::writes).count();
+  }
+
+  /** Somebody changes the text around what stands there of ours; gives the whole text. */
+  String peopleWrite() {
+    String text = "above\n" + description().replace("TBD", "Lead") + "below\n";
+    edit(Map.of("description", text));
+    return text;
   }
 
   void edit(Map<String, String> attributes) {

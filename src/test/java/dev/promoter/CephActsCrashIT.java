@@ -19,8 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Death before and after each record of the journal, and so before and after each call to the
- * outside, while a release of Ceph is acted for. Later rounds then lead to the end of rounds that
- * nobody disturbed: nothing is lost, and nothing is done twice.
+ * outside, while a release of Ceph is acted for, and then a person who edits the issue. Later
+ * rounds lead to the end of rounds that nobody disturbed: nothing is lost, nothing is done twice,
+ * and people keep what they wrote.
  */
 class CephActsCrashIT {
   private static final Set<String> RECORDS = Set.of("open", "started", "finished", "close");
@@ -37,54 +38,63 @@ class CephActsCrashIT {
 
   @TestFactory
   Stream<DynamicTest> while_a_build_is_triggered_and_suites_are_scheduled() {
-    return everywhere(
-        "beginning",
-        acts -> {
-          acts.option("skip_build", "no").suites("rados", "rgw");
-          acts.ceph.ready(acts.ceph.commit("first"));
-        });
+    return inEachMode("beginning", CephActsCrashIT::beginning);
   }
 
   @TestFactory
   Stream<DynamicTest> while_a_failure_is_rerun_and_mailed() {
-    return everywhere(
-        "failure",
-        acts -> {
-          acts.mailServer(MAIL.getSmtp().getPort());
-          acts.option("rerun", "auto").suites("rados");
-          String sha1 = acts.ceph.commit("first");
-          acts.ceph.ready(sha1);
-          acts.ceph.failed("rados", sha1, 1, "a");
-        });
+    return inEachMode("failure", CephActsCrashIT::failure);
   }
 
-  private static Stream<DynamicTest> everywhere(String name, Consumer<ActingStage> story) {
+  private static void beginning(ActingStage acts) {
+    acts.option("skip_build", "no").suites("rados", "rgw");
+    acts.ceph.ready(acts.ceph.commit("first"));
+  }
+
+  private static void failure(ActingStage acts) {
+    acts.mailServer(MAIL.getSmtp().getPort());
+    acts.option("rerun", "auto").suites("rados");
+    String sha1 = acts.ceph.commit("first");
+    acts.ceph.ready(sha1);
+    acts.ceph.failed("rados", sha1, 1, "a");
+  }
+
+  private static Stream<DynamicTest> inEachMode(String name, Consumer<ActingStage> story) {
+    return Stream.of(Telling.values())
+        .flatMap(telling -> everywhere(new Scene(name + "-" + telling.option(), telling, story)));
+  }
+
+  private static Stream<DynamicTest> everywhere(Scene scene) {
     Death never = new Death(Integer.MAX_VALUE);
-    End undisturbed = end(name, story, never);
+    End undisturbed = scene.end("", never);
     assertThat(undisturbed.outside().calls()).isNotEmpty();
     return Stream.iterate(0, place -> place < never.places(), place -> place + 1)
         .map(
             place ->
                 DynamicTest.dynamicTest(
-                    name + " " + place,
+                    scene.name() + " " + place,
                     () -> {
                       Death death = new Death(place);
-                      assertThat(end(name + place, story, death)).isEqualTo(undisturbed);
+                      assertThat(scene.end("-" + place, death)).isEqualTo(undisturbed);
                       assertThat(death.came()).isTrue();
                     }));
   }
 
-  private static End end(String name, Consumer<ActingStage> story, Death death) {
-    int mailsBefore = MAIL.getReceivedMessages().length;
-    try (ActingStage acts = new ActingStage(directory.resolve(name))) {
-      acts.option("redmine_mode", "notes").tracked();
-      story.accept(acts);
-      acts.ceph.stage.journal(death);
-      acts.disturbedRound();
-      acts.ceph.stage.journal(UnaryOperator.identity());
-      acts.disturbedRound();
-      acts.disturbedRound();
-      return new End(acts.end(), MAIL.getReceivedMessages().length - mailsBefore);
+  /** A round that somebody dies in, a person who edits the issue, and two more rounds. */
+  private record Scene(String name, Telling telling, Consumer<ActingStage> story) {
+    End end(String run, Death death) {
+      int mailsBefore = MAIL.getReceivedMessages().length;
+      try (ActingStage acts = new ActingStage(directory.resolve(name + run))) {
+        acts.option("redmine_mode", telling.option()).tracked();
+        story.accept(acts);
+        acts.ceph.stage.journal(death);
+        acts.disturbedRound();
+        acts.ceph.stage.journal(UnaryOperator.identity());
+        String people = acts.peopleWrite();
+        acts.disturbedRound();
+        acts.disturbedRound();
+        return new End(acts.end(telling, people), MAIL.getReceivedMessages().length - mailsBefore);
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** One issue and its journal. */
 final class RedmineIssue {
@@ -162,6 +163,15 @@ final class RedmineIssue {
 
   List<String> notes() {
     return journal.stream().map(Entry::text).filter(text -> !text.isEmpty()).toList();
+  }
+
+  List<String> descriptions(String login) {
+    return journal.stream()
+        .filter(entry -> entry.user().login().equals(login))
+        .flatMap(entry -> StreamSupport.stream(entry.details().spliterator(), false))
+        .filter(detail -> detail.path("name").asText().equals("description"))
+        .map(detail -> detail.path("new_value").asText())
+        .toList();
   }
 
   /** The part that no parameter changes. */

@@ -86,6 +86,11 @@ public final class RedmineServer implements AutoCloseable {
     return issue(id).notes();
   }
 
+  /** The descriptions that somebody gave an issue, oldest first. */
+  public synchronized List<String> descriptions(long id, String login) {
+    return issue(id).descriptions(login);
+  }
+
   /** The name of the status of an issue. */
   public synchronized String status(long id) {
     return site.status(issue(id).status()).path("name").asText();
