@@ -70,6 +70,9 @@ public final class Bench {
       case "hooks" -> {
         System.out.printf("%nFrom the report of a result to the decision (p99 at most 2000 ms)%n");
         Children.run(Children.DAEMON, HooksBench.class, home.toString());
+        System.out.printf(
+            "%nFrom the end of the last job of 12 suites x 300 jobs to the verdict%n");
+        Children.run(Children.DAEMON, LastJobBench.class, home.toString());
       }
       case "pages" -> {
         System.out.printf("%nPages of 100 releases x 1 year%n");

@@ -6,26 +6,14 @@ import dev.promoter.RunningDaemon;
 import dev.promoter.sandbox.DlrnBuilder;
 import dev.promoter.sandbox.DlrnServer;
 import dev.promoter.sandbox.Vote;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** How long it takes from the report of a result to the round that judged it. */
 public final class HooksBench {
@@ -33,17 +21,15 @@ public final class HooksBench {
   private static final int WARM_UP = 100;
   private static final int TIMES = 400;
   private static final int LIMIT_MILLIS = 2000;
-  private static final String SECRET = "between us";
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final List<DlrnBuilder> builders;
-  private final String api;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final Reporter reporter;
   private int reported;
 
-  private HooksBench(List<DlrnBuilder> builders, String api) {
+  private HooksBench(List<DlrnBuilder> builders, Reporter reporter) {
     this.builders = builders;
-    this.api = api;
+    this.reporter = reporter;
   }
 
   /** Takes the directory where promoter is installed. */
@@ -54,24 +40,14 @@ public final class HooksBench {
       Path config = LOAD.configure(scratch.path(), server.address());
       Files.writeString(
           config.resolve("promoter.ini"),
-          """
-          [web]
-          listen: 127.0.0.1:0
-
-          [hook bench]
-          kind: generic
-          secret: HOOK_SECRET
-
-          [defaults]
-          schedule: 0 0 0 1 1 ?
-          """);
+          Reporter.daemonFile("generic") + "[defaults]\nschedule: 0 0 0 1 1 ?\n");
       Map<String, String> environment =
-          Map.of("DLRNAPI_PASSWORD", DlrnBuilder.PASSWORD, "HOOK_SECRET", SECRET);
+          Map.of("DLRNAPI_PASSWORD", DlrnBuilder.PASSWORD, Reporter.SECRET_NAME, Reporter.SECRET);
       Path state = scratch.path().resolve("state");
       try (RunningDaemon daemon =
           RunningDaemon.start(Path.of(arguments[0]), config, state, environment)) {
         daemon.awaitReleases(LOAD.releases());
-        new HooksBench(builders, daemon.address() + "/api/v1").measure();
+        new HooksBench(builders, new Reporter(daemon.address())).measure();
       }
     }
     System.exit(0);
@@ -97,37 +73,18 @@ public final class HooksBench {
     builders
         .get(release)
         .vote(LOAD.newest(release), failed ? Vote.failure(job, now) : Vote.success(job, now));
-    post("{\"release\": \"r%d\", \"n\": %d}".formatted(release, reported));
+    reporter.report("{\"release\": \"r%d\", \"n\": %d}".formatted(release, reported));
     while (!judgedSince(now, "r" + release)) {
       LockSupport.parkNanos(2_000_000);
     }
   }
 
   private boolean judgedSince(Instant time, String release) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(api + "/releases/" + release)).build();
-    JsonNode row = MAPPER.readTree(client.send(request, BodyHandlers.ofString()).body());
+    JsonNode row = MAPPER.readTree(reporter.get("/releases/" + release));
     return after(row.path("started_at"), time) && after(row.path("finished_at"), time);
   }
 
   private static boolean after(JsonNode at, Instant time) {
     return at.isTextual() && Instant.parse(at.asText()).isAfter(time);
-  }
-
-  private void post(String body)
-      throws IOException, InterruptedException, GeneralSecurityException {
-    String time = Long.toString(Instant.now().getEpochSecond());
-    Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-    byte[] signature = mac.doFinal((time + "." + body).getBytes(StandardCharsets.UTF_8));
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(api + "/hooks/bench"))
-            .header("X-Promoter-Timestamp", time)
-            .header("X-Promoter-Signature", "sha256=" + HexFormat.of().formatHex(signature))
-            .POST(BodyPublishers.ofString(body))
-            .build();
-    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-    if (answer.statusCode() != 202) {
-      throw new IllegalStateException(answer.body());
-    }
   }
 }

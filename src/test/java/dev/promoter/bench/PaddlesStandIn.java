@@ -32,13 +32,7 @@ public final class PaddlesStandIn {
   public static void main(String[] arguments) throws IOException {
     try (PaddlesServer server = PaddlesServer.start(0, InstantSource.system());
         ShamanServer shaman = ShamanServer.start(0, InstantSource.system())) {
-      for (int suite = 0; suite < SUITES; suite++) {
-        fill(server, suite);
-      }
-      shaman.repository(
-          new ShamanServer.Place(BRANCH, SHA1, "centos", "9", "default"),
-          "ready",
-          List.of("x86_64"));
+      fill(server, shaman);
       System.out.println(server.address());
       System.out.println(shaman.address());
       int next = 0;
@@ -59,8 +53,17 @@ public final class PaddlesStandIn {
     return "suite" + number;
   }
 
-  private static String run(int suite) {
+  static String run(int suite) {
     return "qabot-2025-08-04_15:30:11-%s-%s-distro-default-smithi".formatted(suite(suite), BRANCH);
+  }
+
+  /** Runs of all suites, of which the first waits, and ready packages. */
+  static void fill(PaddlesServer server, ShamanServer shaman) {
+    for (int suite = 0; suite < SUITES; suite++) {
+      fill(server, suite);
+    }
+    shaman.repository(
+        new ShamanServer.Place(BRANCH, SHA1, "centos", "9", "default"), "ready", List.of("x86_64"));
   }
 
   /** Descriptions as long as real ones; one job in fifty fails, and all of the first suite wait. */

@@ -27,6 +27,20 @@ final class Series {
     return new Series(nanos).sort();
   }
 
+  /** Something that can fail and tells itself how long what counts of it took. */
+  interface Measured {
+    long nanos() throws Exception;
+  }
+
+  /** The same for work of which only a part counts. */
+  static Series measured(int times, Measured work) throws Exception {
+    long[] nanos = new long[times];
+    for (int i = 0; i < times; i++) {
+      nanos[i] = work.nanos();
+    }
+    return new Series(nanos).sort();
+  }
+
   private Series sort() {
     Arrays.sort(sorted);
     return this;

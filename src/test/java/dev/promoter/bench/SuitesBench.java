@@ -50,10 +50,12 @@ public final class SuitesBench {
     System.exit(0);
   }
 
-  private static String release(String paddles, String shaman) {
+  /** The file of a release with the runs of the stand-in. */
+  static String release(String paddles, String shaman, String... options) {
     return """
         [main]
         workflow: ceph
+        %s
         ceph_sha1: %s
         ceph_branch: %s
         paddles_url: %s
@@ -67,6 +69,7 @@ public final class SuitesBench {
         %s
         """
         .formatted(
+            String.join("\n", options),
             PaddlesStandIn.SHA1,
             PaddlesStandIn.BRANCH,
             paddles,
