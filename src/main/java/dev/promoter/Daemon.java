@@ -25,11 +25,13 @@ import dev.promoter.web.WebServer;
 import dev.promoter.web.pages.Pages;
 import dev.promoter.web.pages.Studio;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -47,11 +49,15 @@ final class Daemon {
   private static final Caller SIGNALLED =
       new Caller("whoever may signal the daemon", "", "this host", Channel.SIGNAL);
 
+  /** How long the web server waits for the first round at most: upstream may answer late. */
+  private static final Duration ROUND_FIRST = Duration.ofSeconds(2);
+
   private final Place place;
   private final CommonOptions options;
   private final Outside outside;
   private final Listener listener;
   private final LiveReleases releases = new LiveReleases();
+  private final CountDownLatch firstRound = new CountDownLatch(1);
   private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
 
   /**
@@ -209,9 +215,13 @@ final class Daemon {
     }
   }
 
-  /** Opens the web server, for which the first rounds need not wait, and works until the end. */
+  /**
+   * Opens the web server, which would take its processors from the first rounds, and works until
+   * the end.
+   */
   private void serve(
       Edits edits, ServiceManager manager, Services services, Wakes wakes, Monitoring monitoring) {
+    awaitFirstRound();
     Optional<WebServer> web = web(services, wakes, monitoring);
     try {
       web.ifPresent(server -> listener.serves(server.address()));
@@ -220,6 +230,16 @@ final class Daemon {
       follow(edits, manager, services, monitoring);
     } finally {
       web.ifPresent(WebServer::close);
+    }
+  }
+
+  private void awaitFirstRound() {
+    try {
+      if (!firstRound.await(ROUND_FIRST.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debug("the web server is opened although no round has ended yet");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -275,6 +295,7 @@ final class Daemon {
   }
 
   private void finished(ReleaseReport report, Release release, Services services) {
+    firstRound.countDown();
     if (report.leftOut()) {
       LOG.debug("{}: {}", release.name(), report.error());
       return;

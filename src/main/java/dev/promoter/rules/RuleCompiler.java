@@ -1,26 +1,30 @@
 package dev.promoter.rules;
 
 import dev.promoter.domain.Problem;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.drools.compiler.kie.builder.impl.DrlProject;
 import org.kie.api.KieBase;
-import org.kie.api.KieServices;
-import org.kie.api.builder.KieBuilder;
-import org.kie.api.builder.KieFileSystem;
-import org.kie.api.builder.Message;
-import org.kie.api.builder.ReleaseId;
+import org.kie.api.io.Resource;
+import org.kie.api.io.ResourceType;
+import org.kie.internal.builder.CompositeKnowledgeBuilder;
+import org.kie.internal.builder.KnowledgeBuilder;
+import org.kie.internal.builder.KnowledgeBuilderError;
+import org.kie.internal.builder.KnowledgeBuilderFactory;
+import org.kie.internal.builder.ResultSeverity;
+import org.kie.internal.io.ResourceFactory;
 
 /**
  * Turns the text of rule files into a rule base, or into one problem per mistake. Uses the classic
  * builder: only it names file and line of a mistake in every part of a rule (contract
- * dependencies.md section 2.3).
+ * dependencies.md section 2.3); and uses it without the modules above it, which would make a
+ * project of XML files around the rules first and keep it for the whole process.
  */
 final class RuleCompiler {
-  private static final String ROOT = "src/main/resources/";
   private static final int LONGEST_MESSAGE = 400;
   private static final Pattern LINE_IN_TEXT = Pattern.compile("^Line (\\d{1,6}):");
 
@@ -38,48 +42,38 @@ final class RuleCompiler {
 
   /** The rule base; empty when there are problems. */
   Optional<KieBase> compile() {
-    // The library keeps compiled modules in one place for the whole process, by a name that is the
-    // same for every compilation: one at a time, and nothing may stay behind.
-    synchronized (RuleCompiler.class) {
-      return compileAlone();
-    }
+    KnowledgeBuilder builder =
+        KnowledgeBuilderFactory.newKnowledgeBuilder(
+            KnowledgeBuilderFactory.newKnowledgeBuilderConfiguration(
+                null, RuleCompiler.class.getClassLoader()));
+    // All files at once: rules may use types and functions of files behind them.
+    CompositeKnowledgeBuilder all = builder.batch();
+    files.contents().forEach((name, content) -> all.add(source(name, content), ResourceType.DRL));
+    all.build();
+    builder.getResults(ResultSeverity.ERROR).forEach(each -> add((KnowledgeBuilderError) each));
+    return problems.isEmpty() ? Optional.of(builder.newKieBase()) : Optional.empty();
   }
 
-  private Optional<KieBase> compileAlone() {
-    KieServices services = KieServices.get();
-    ClassLoader classes = RuleCompiler.class.getClassLoader();
-    KieBuilder builder = services.newKieBuilder(source(services), classes);
-    builder.buildAll(DrlProject.class);
-    builder.getResults().getMessages(Message.Level.ERROR).forEach(this::add);
-    ReleaseId module = services.getRepository().getDefaultReleaseId();
-    try {
-      return problems.isEmpty()
-          ? Optional.of(services.newKieContainer(module, classes).getKieBase())
-          : Optional.empty();
-    } finally {
-      services.getRepository().removeKieModule(module);
-    }
+  private static Resource source(String name, byte[] content) {
+    return ResourceFactory.newInputStreamResource(
+            new ByteArrayInputStream(content), StandardCharsets.UTF_8.name())
+        .setSourcePath(name);
   }
 
-  private KieFileSystem source(KieServices services) {
-    KieFileSystem source = services.newKieFileSystem();
-    files.contents().forEach((name, content) -> source.write(ROOT + name, content));
-    return source;
-  }
-
-  private void add(Message message) {
-    String path = message.getPath() == null ? "" : message.getPath();
-    String name = path.startsWith(ROOT) ? path.substring(ROOT.length()) : path;
-    String text = message.getText().replaceAll("\\s+", " ").strip();
-    problems.add(
-        new Problem(files.shown(name), line(message, text), "", "", readable(text), false));
+  private void add(KnowledgeBuilderError error) {
+    Resource resource = error.getResource();
+    String name =
+        resource == null || resource.getSourcePath() == null ? "" : resource.getSourcePath();
+    String text = error.getMessage().replaceAll("\\s+", " ").strip();
+    problems.add(new Problem(files.shown(name), line(error, text), "", "", readable(text), false));
   }
 
   // A parser that breaks off at the end of a file gives the line in its text alone.
-  private static int line(Message message, String text) {
+  private static int line(KnowledgeBuilderError error, String text) {
+    int given = error.getLines().length == 0 ? 0 : error.getLines()[0];
     Matcher named = LINE_IN_TEXT.matcher(text);
-    if (message.getLine() > 0 || !named.find()) {
-      return Math.max(0, message.getLine());
+    if (given > 0 || !named.find()) {
+      return Math.max(0, given);
     }
     return Integer.parseInt(named.group(1));
   }
