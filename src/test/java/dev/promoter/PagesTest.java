@@ -140,6 +140,9 @@ class PagesTest {
     HttpResponse<String> taken = post("/act/hold", body + "&csrf=" + csrf, "Cookie", session());
     assertThat(taken.statusCode()).isEqualTo(303);
     assertThat(scene.store().interventions().holds().get(0).by()).isEqualTo("ann");
+    assertThat(scene.store().interventions().holds().get(0).target()).isEmpty();
+    assertThat(get("/act/hold?release=" + RELEASE + "&target=x", "Cookie", session()).body())
+        .contains("value=\"x\"", "empty for the whole release");
     String lift = "id=1&csrf=" + csrf;
     assertThat(post("/act/unhold", lift, "Cookie", session()).statusCode()).isEqualTo(303);
   }

@@ -146,17 +146,19 @@ class RuleBookTest {
 
   @Test
   void a_rule_that_hangs_is_refused_after_the_time_limit() {
-    // Ends when the trial interrupts it, so that the test leaves no busy thread behind.
+    // Ends when the trial interrupts it, so that the test leaves no busy thread behind. The limit
+    // is
+    // no shorter, because a busy machine takes its time to come to the rule.
     local(
         "Standing()", "while ( !Thread.currentThread().isInterrupted() ) { Thread.onSpinWait(); }");
 
     assertThat(
-            ((RuleBook.Refused) RuleBook.compile(rules, RuleSet.PROMOTION, Duration.ofMillis(300)))
+            ((RuleBook.Refused) RuleBook.compile(rules, RuleSet.PROMOTION, Duration.ofSeconds(5)))
                 .problems())
         .singleElement()
         .extracting(Problem::sentence)
         .asString()
-        .contains("no end within 300 ms", "'Mischief'");
+        .contains("no end within 5000 ms", "'Mischief'");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.promoter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promoter.Await;
 import dev.promoter.domain.Caller;
 import dev.promoter.domain.Channel;
 import dev.promoter.domain.Deed;
@@ -9,12 +10,20 @@ import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.History;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.engine.TargetOutcome;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -92,6 +101,61 @@ class EventsTest extends WithSite {
     site.close();
     assertThat(until(lines, "event: end")).isEqualTo("event: end");
     assertThat(until(lines, "data: ")).contains("the daemon ends");
+  }
+
+  @Test
+  void only_so_many_may_listen_and_whoever_goes_makes_room() throws Exception {
+    List<Socket> listeners = new ArrayList<>();
+    try {
+      for (int each = 0; each < 32; each++) {
+        listeners.add(listener());
+      }
+      HttpResponse<String> refused = site.get("/api/v1/events");
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+      assertThat(refused.body()).contains("As many as may listen do");
+
+      listeners.remove(0).close();
+      round(18, FakeDesk.NOW, TargetOutcome.PROMOTED); // only who is told something is missed
+      round(19, FakeDesk.NOW, TargetOutcome.PROMOTED);
+      Await.until("there is room again", () -> listenerIsTaken(listeners));
+    } finally {
+      for (Socket each : listeners) {
+        each.close();
+      }
+    }
+  }
+
+  private boolean listenerIsTaken(List<Socket> listeners) {
+    try {
+      listeners.add(listener());
+      return true;
+    } catch (IOException full) {
+      round(site.desk.entries.size() + 18L, FakeDesk.NOW, TargetOutcome.PROMOTED);
+      return false;
+    }
+  }
+
+  /** One that is listened to; fails when it is refused. */
+  private Socket listener() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.port());
+    socket
+        .getOutputStream()
+        .write(
+            "GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+                .getBytes(StandardCharsets.US_ASCII));
+    BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+    String line = lines.readLine();
+    while (line != null && !line.startsWith("id: ")) {
+      if (line.startsWith("HTTP/1.1 503")) {
+        socket.close();
+        throw new IOException(line);
+      }
+      line = lines.readLine();
+    }
+    return socket;
   }
 
   private static String until(Iterator<String> lines, String beginning) {

@@ -66,11 +66,23 @@ record Form(
 
     /** What it takes to pick out a candidate. */
     static List<Field> ofChoice() {
-      return List.of(
-          fixed("release", "Release", ""),
-          fixed("target", "Target", ""),
-          fixed("candidate", "Candidate", ""),
-          text("reason", "Reason", "", "for everybody who asks later"));
+      return List.of(release(), target(), candidate(), reason());
+    }
+
+    static Field release() {
+      return fixed("release", "Release", "");
+    }
+
+    static Field target() {
+      return fixed("target", "Target", "");
+    }
+
+    static Field candidate() {
+      return fixed("candidate", "Candidate", "");
+    }
+
+    static Field reason() {
+      return text("reason", "Reason", "", "for everybody who asks later");
     }
 
     /** Whether it is ticked rather than typed. */

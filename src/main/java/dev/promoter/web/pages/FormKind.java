@@ -14,8 +14,8 @@ enum FormKind {
       "A waiver accepts that a requirement of a target is not met. The rules of the next round see it.",
       "Waive",
       List.of(
-          Field.fixed("release", "Release", ""),
-          Field.fixed("target", "Target", ""),
+          Field.release(),
+          Field.target(),
           Field.fixed("requirement", "Requirement", ""),
           Field.optional("candidate", "Candidate", "", "the full hash; empty for any candidate"),
           Field.optional(
@@ -28,7 +28,7 @@ enum FormKind {
               "Only the failure",
               "",
               "JOB@ADDRESS of its result, or JOB@RUN; empty covers any failure"),
-          Field.text("reason", "Reason", "", "for everybody who asks later"),
+          Field.reason(),
           Field.optional("link", "Ticket", "", "an http or https address"),
           Field.date(
               "until",
@@ -41,13 +41,13 @@ enum FormKind {
               "for every candidate, until one is promoted to the target"))),
   HOLD(
       Role.OPERATOR,
-      "Hold a target",
-      "While it is held nothing is promoted to it.",
+      "Hold a target or a whole release",
+      "While a target is held nothing is promoted to it; while a release is held, to none of its targets.",
       "Hold",
       List.of(
-          Field.fixed("release", "Release", ""),
-          Field.fixed("target", "Target", ""),
-          Field.text("reason", "Reason", "", "for everybody who asks later"),
+          Field.release(),
+          Field.optional("target", "Target", "", "empty for the whole release"),
+          Field.reason(),
           Field.date(
               "until", "Until", false, "the end of this day, UTC; empty until it is lifted"))),
   APPROVE(
@@ -56,9 +56,9 @@ enum FormKind {
       "An approval is bound to one candidate. Where there are leads, or people whose approvals a target needs, only theirs count.",
       "Approve",
       List.of(
-          Field.fixed("release", "Release", ""),
-          Field.fixed("target", "Target", ""),
-          Field.fixed("candidate", "Candidate", ""),
+          Field.release(),
+          Field.target(),
+          Field.candidate(),
           Field.optional(
               "subject",
               "Suite or step",
@@ -82,21 +82,17 @@ enum FormKind {
       "Promote without criteria",
       "The candidate is promoted although its requirements are not met. First you see what would be done.",
       "Show what would be done",
-      List.of(
-          Field.fixed("release", "Release", ""),
-          Field.fixed("target", "Target", ""),
-          Field.fixed("candidate", "Candidate", ""),
-          Field.text("reason", "Reason", "", "for everybody who asks later"))),
+      List.of(Field.release(), Field.target(), Field.candidate(), Field.reason())),
   ROLLBACK(
       Role.ADMIN,
       "Roll back",
       "What the last promotion replaced is put back, and the target is held. First you see what would be done.",
       "Show what would be done",
       List.of(
-          Field.fixed("release", "Release", ""),
-          Field.fixed("target", "Target", ""),
+          Field.release(),
+          Field.target(),
           Field.optional("component", "Component", "", "only where a target has several"),
-          Field.text("reason", "Reason", "", "for everybody who asks later"),
+          Field.reason(),
           Field.date(
               "until", "Held until", false, "the end of this day, UTC; empty until it is lifted")));
 
