@@ -38,8 +38,15 @@ public final class TrackerIssue {
    */
   public Optional<Outcome> observe(Entry entry) {
     Issue issue = redmine.issue(id);
-    return entry.standing(issue, redmine::statuses) instanceof Standing.Met
+    return replaced(entry, issue).isEmpty()
+            && entry.standing(issue, redmine::statuses) instanceof Standing.Met
         ? Optional.of(already(entry))
+        : Optional.empty();
+  }
+
+  private Optional<String> replaced(Entry entry, Issue issue) {
+    return entry instanceof Entry.Description block
+        ? Replaced.in(issue, block.stamp().key(), redmine::account)
         : Optional.empty();
   }
 
@@ -54,7 +61,8 @@ public final class TrackerIssue {
       Account self = redmine.account();
       // Read once more, so that as little time as possible lies between this text and the write.
       Issue issue = redmine.issue(id);
-      return change(entry, issue, issue.description(), self, REPAIRS);
+      String people = replaced(entry, issue).orElse(issue.description());
+      return change(entry, issue, people, self, REPAIRS);
     } catch (RemoteException unread) {
       return repeatable(unread);
     }

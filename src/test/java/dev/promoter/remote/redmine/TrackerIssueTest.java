@@ -99,6 +99,49 @@ class TrackerIssueTest {
     assertThat(scene.writes()).isOne();
   }
 
+  @ParameterizedTest
+  @CsvSource({"false", "true"})
+  void what_was_replaced_by_a_process_that_died_before_it_looked_is_put_back(boolean block) {
+    if (block) {
+      scene.tracker().write(block("one"));
+    }
+    String theirs = description().replace("TBD", "Lead") + "late\r\n";
+    AtomicInteger gone = new AtomicInteger();
+    scene.server.intercept(
+        Interceptor.beforeEffect(
+            request -> {
+              if (request.writes()) {
+                personWrites(theirs);
+                gone.set(1);
+              }
+              return !request.writes() && gone.get() == 1
+                  ? new Intervention.Instead(Answer.empty(500))
+                  : Intervention.PASS;
+            }));
+    assertThat(scene.tracker().write(block("two"))).isInstanceOf(Outcome.Retry.class);
+    assertThat(description()).contains("TBD").doesNotContain("late");
+    scene.server.intercept(Interceptor.beforeEffect(request -> Intervention.PASS));
+
+    assertThat(scene.tracker().observe(block("two"))).isEmpty();
+    assertThat(scene.tracker().write(block("two"))).isInstanceOf(Outcome.Done.class);
+
+    assertThat(description()).contains("Lead", "late\r\n", "\r\ntwo\r\n").doesNotContain("TBD");
+    assertThat(description().split("promoter:begin", -1)).hasSize(2);
+    assertThat(scene.tracker().observe(block("two"))).isPresent();
+    personWrites(description() + "more\r\n");
+    assertThat(scene.tracker().write(block("three"))).isInstanceOf(Outcome.Done.class);
+    assertThat(scene.tracker().observe(block("three"))).isPresent();
+  }
+
+  @Test
+  void a_person_who_changes_block_and_text_at_once_is_believed() {
+    scene.tracker().write(block("one"));
+    personWrites("all is mine\r\n");
+
+    assertThat(scene.tracker().write(block("one"))).isInstanceOf(Outcome.Done.class);
+    assertThat(description()).startsWith("all is mine\r\n").doesNotContain("TBD");
+  }
+
   @Test
   void what_somebody_changed_inside_the_block_is_put_right() {
     scene.tracker().write(block("table"));
