@@ -17,9 +17,11 @@ import dev.promoter.logs.RoundLog;
 import dev.promoter.metrics.Meters;
 import dev.promoter.schedule.ReleaseSchedule;
 import dev.promoter.store.DaemonLock;
+import dev.promoter.store.DaemonSign;
 import dev.promoter.store.Delivery;
 import dev.promoter.store.StoreException;
 import dev.promoter.web.Api;
+import dev.promoter.web.Commands;
 import dev.promoter.web.Route;
 import dev.promoter.web.WebServer;
 import dev.promoter.web.pages.Pages;
@@ -109,6 +111,7 @@ final class Daemon {
     Path state = configuration.daemon().state();
     RuleReading rules = RuleReading.begin(configuration, place.rules(configuration));
     try (DaemonLock lock = lock(state);
+        DaemonSign sign = DaemonSign.put(state);
         Logs logs = Logs.start(options.logLevel(), state, options.logToConsole());
         Meters meters = new Meters(Installation.version());
         Services services = new Services(configuration, rules, outside, Observers.of(meters))) {
@@ -153,6 +156,8 @@ final class Daemon {
     routes.addAll(
         Api.routes(
             desk, WebFront.hooks(services.settings().web(), services.secrets()), outside.clock()));
+    routes.addAll(
+        new Commands(new DaemonCommands(desk, opening, options, place, outside, wakes)).routes());
     routes.addAll(new MonitoringRoutes(monitoring, services.settings()).all());
     routes.addAll(Pages.routes(desk, shelf, studio));
     return routes;
@@ -224,7 +229,11 @@ final class Daemon {
     awaitFirstRound();
     Optional<WebServer> web = web(services, wakes, monitoring);
     try {
-      web.ifPresent(server -> listener.serves(server.address()));
+      web.ifPresent(
+          server -> {
+            DaemonSign.listens(services.settings().state(), server.address());
+            listener.serves(server.address());
+          });
       manager.ready();
       manager.watch(() -> monitoring.checkup().alive().healthy());
       follow(edits, manager, services, monitoring);

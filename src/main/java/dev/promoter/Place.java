@@ -1,5 +1,6 @@
 package dev.promoter;
 
+import dev.promoter.cli.CommonOptions;
 import dev.promoter.config.Configuration;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,15 @@ import java.util.Optional;
  * @param installation where promoter is installed
  */
 record Place(Path config, Optional<Path> state, Optional<Path> rules, Installation installation) {
+  /** Where these options say, else where the program is installed. */
+  static Place of(CommonOptions options, Installation installation) {
+    return new Place(
+        options.config().orElse(installation.config()),
+        options.state(),
+        options.rules(),
+        installation);
+  }
+
   /** Reads the configuration anew. */
   Configuration read(boolean dryRun, Outside outside) {
     return Services.configuration(config, state, dryRun, outside.environment());

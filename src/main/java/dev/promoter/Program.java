@@ -38,24 +38,26 @@ import java.util.stream.Collectors;
 /**
  * What the commands need, on the real program. Parts are opened when a command first needs them.
  */
-final class Program implements Operations {
+class Program implements Operations {
   private final CommonOptions options;
   private final Outside outside;
-  private final Installation installation;
   private final Place place;
   private final Opening opening;
 
   Program(CommonOptions options, Installation installation, Outside outside) {
+    this(options, Place.of(options, installation), outside);
+  }
+
+  private Program(CommonOptions options, Place place, Outside outside) {
+    this(options, place, outside, new Opening(options, place, outside));
+  }
+
+  /** One that works with what somebody has opened. */
+  Program(CommonOptions options, Place place, Outside outside, Opening opening) {
     this.options = options;
     this.outside = outside;
-    this.installation = installation;
-    this.place =
-        new Place(
-            options.config().orElse(installation.config()),
-            options.state(),
-            options.rules(),
-            installation);
-    this.opening = new Opening(options, place, outside);
+    this.place = place;
+    this.opening = opening;
   }
 
   @Override
@@ -66,7 +68,7 @@ final class Program implements Operations {
 
   @Override
   public void sandbox(boolean standInsOnly) {
-    new SandboxRun(installation, options, outside).run(standInsOnly);
+    new SandboxRun(place.installation(), options, outside).run(standInsOnly);
   }
 
   @Override

@@ -41,6 +41,7 @@ public final class Promoter {
           ready.run();
           return new Program(options, Installation.find(), outside);
         },
+        new DaemonReach(Installation.find(), outside, err),
         outside.out(),
         err,
         environment);

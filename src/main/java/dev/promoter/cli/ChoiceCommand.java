@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Picks a candidate of a target out. */
+@ByDaemon
 abstract class ChoiceCommand implements Callable<Integer> {
   @Mixin private ReleaseOption release = new ReleaseOption();
 

@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+@ByDaemon(looks = true, slow = true)
 @Command(
     name = "explain",
     description = {

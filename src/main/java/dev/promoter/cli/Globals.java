@@ -44,6 +44,14 @@ final class Globals {
   private @Nullable Level logLevel;
 
   @Option(
+      names = "--direct",
+      scope = ScopeType.INHERIT,
+      description =
+          "Works on the store itself also while a daemon is at work, as without one. Default: the"
+              + " daemon carries out what it can, if there is a token for it.")
+  private boolean direct;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       scope = ScopeType.INHERIT,
@@ -60,6 +68,11 @@ final class Globals {
         explicit == null ? fromEnvironment(environment) : explicit,
         explicit != null || use == LogUse.DAEMON,
         use != LogUse.LOOK);
+  }
+
+  /** Whether nothing goes to the daemon: other rules than its own are asked for, or the store. */
+  boolean staysHere() {
+    return direct || rules != null;
   }
 
   /** Whether the person asked for details about the inside of the program. */

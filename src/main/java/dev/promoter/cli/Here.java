@@ -19,14 +19,19 @@ public final class Here {
    * @param name as typed; empty for the user of the host
    */
   static Caller caller(String name, Map<String, String> environment) {
-    String process = System.getProperty("user.name");
-    String user = environment.getOrDefault("SUDO_USER", process);
-    String acting = user.equals(process) ? "" : " as " + process;
     return new Caller(
-        name.isEmpty() ? user : name,
-        "",
-        user + "@" + host(environment) + acting,
-        Channel.COMMAND_LINE);
+        name.isEmpty() ? person(environment) : name, "", user(environment), Channel.COMMAND_LINE);
+  }
+
+  /** The user of the host, and the host; who became somebody else with sudo is named first. */
+  public static String user(Map<String, String> environment) {
+    String process = System.getProperty("user.name");
+    String user = person(environment);
+    return user + "@" + host(environment) + (user.equals(process) ? "" : " as " + process);
+  }
+
+  private static String person(Map<String, String> environment) {
+    return environment.getOrDefault("SUDO_USER", System.getProperty("user.name"));
   }
 
   /** The name of the host, without asking a name server: that may take longer than the command. */

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+@ByDaemon(looks = true)
 @Command(
     name = "history",
     description = {

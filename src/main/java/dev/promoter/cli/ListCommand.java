@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
  *
  * @param <T> the kind
  */
+@ByDaemon(looks = true)
 abstract class ListCommand<T> implements Callable<Integer> {
   @Option(
       names = "--release",

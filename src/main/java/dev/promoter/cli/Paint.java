@@ -24,6 +24,9 @@ final class Paint {
   }
 
   static Ansi ansi(PrintStream out, Map<String, String> environment) {
+    if (out instanceof Sheet sheet) {
+      return sheet.coloured() ? Ansi.ON : Ansi.OFF;
+    }
     boolean refused =
         !environment.getOrDefault("NO_COLOR", "").isEmpty()
             || "dumb".equals(environment.get("TERM"));

@@ -3,6 +3,7 @@ package dev.promoter.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -50,12 +51,49 @@ public final class PromoterCommand implements Callable<Integer> {
       PrintStream out,
       PrintStream err,
       Map<String, String> environment) {
+    return run(args, factory, DaemonLine.NONE, out, err, environment);
+  }
+
+  /**
+   * The same where a daemon may be at work.
+   *
+   * @param daemon the way to it
+   */
+  public static int run(
+      String[] args,
+      OperationsFactory factory,
+      DaemonLine daemon,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment) {
     Globals globals = new Globals();
     CommandLine line = tree(new Session(factory, out, environment, globals), globals);
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(Paint.ansi(out, environment)));
+    line.setExecutionStrategy(new Dispatcher(daemon, args, globals, out, err, environment));
+    return executed(line, args, out, err, globals);
+  }
+
+  /**
+   * Carries out, within the daemon, a command line that was typed elsewhere, as far as that person
+   * may. Never throws.
+   *
+   * @param factory lends what the daemon has open
+   * @return the exit code
+   */
+  public static int runFor(
+      Elsewhere person, List<String> args, OperationsFactory factory, Sheet out, Sheet err) {
+    Globals globals = new Globals();
+    Session session = new Session(factory, out, Map.of(), globals, person::caller);
+    CommandLine line = tree(session, globals);
+    line.setExecutionStrategy(new Admission(person));
+    return executed(line, args.toArray(String[]::new), out, err, globals);
+  }
+
+  private static int executed(
+      CommandLine line, String[] args, PrintStream out, PrintStream err, Globals globals) {
     Faults faults = new Faults(err, globals);
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-    line.setColorScheme(CommandLine.Help.defaultColorScheme(Paint.ansi(out, environment)));
     line.setParameterExceptionHandler(faults);
     line.setExecutionExceptionHandler(faults);
     try {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+@ByDaemon(admin = true, slow = true)
 @Command(
     name = "rollback",
     description = {

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +20,28 @@ final class Session {
   private final PrintStream out;
   private final Map<String, String> environment;
   private final Globals globals;
+  private final Function<String, Caller> callers;
 
   Session(
       OperationsFactory factory,
       PrintStream out,
       Map<String, String> environment,
       Globals globals) {
+    this(factory, out, environment, globals, name -> Here.caller(name, environment));
+  }
+
+  /**
+   * The same for somebody elsewhere.
+   *
+   * @param callers says who takes the responsibility, by the name that was typed
+   */
+  Session(
+      OperationsFactory factory,
+      PrintStream out,
+      Map<String, String> environment,
+      Globals globals,
+      Function<String, Caller> callers) {
+    this.callers = callers;
     this.factory = factory;
     this.out = out;
     this.environment = Map.copyOf(environment);
@@ -53,12 +70,12 @@ final class Session {
   }
 
   /**
-   * Who runs this command line.
+   * Who runs this command line, or has it run.
    *
    * @param name as typed; empty for the user of the host
    */
   Caller caller(String name) {
-    return Here.caller(name, environment);
+    return callers.apply(name);
   }
 
   void say(String line) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+@ByDaemon(looks = true)
 @Command(
     name = "status",
     description = {

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+@ByDaemon(slow = true)
 @Command(
     name = "vote",
     description = {

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Takes back by its number what somebody has said. */
+@ByDaemon
 abstract class WithdrawCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ID",

@@ -22,7 +22,16 @@ final class DaemonLoader {
   static final String MAIL = "mail";
   static final String HEALTH = "health";
   static final List<String> SECTIONS =
-      List.of(DAEMON, HTTP, WebSection.NAME, MAIL, PeopleSection.NAME, HEALTH, SECRETS, DEFAULTS);
+      List.of(
+          DAEMON,
+          HTTP,
+          WebSection.NAME,
+          MAIL,
+          PeopleSection.NAME,
+          CommandsSection.NAME,
+          HEALTH,
+          SECRETS,
+          DEFAULTS);
 
   private static final Pattern SECRET_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -161,6 +170,7 @@ final class DaemonLoader {
         WebSection.read(file, state, places, problems),
         mail(),
         PeopleSection.settings(people::get),
+        commands(),
         health(),
         new NotifyLoader(places, problems).read(file, ZoneId.of(daemon.get("time_zone"))),
         secrets);
@@ -198,6 +208,12 @@ final class DaemonLoader {
         mail.get("password_secret"),
         mail.get("from"),
         Durations.parse(mail.get("answer_timeout")));
+  }
+
+  private CommandSettings commands() {
+    Layer layer = Layer.read(section(CommandsSection.NAME), CommandsSection.KEYS, problems);
+    Values commands = new Values(layer, CommandsSection.KEYS);
+    return CommandsSection.settings(commands::find, commands::get, places::resolve);
   }
 
   private HealthSettings health() {

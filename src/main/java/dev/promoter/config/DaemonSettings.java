@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param web how the web server is reached
  * @param mail how mail is sent; empty when none is
  * @param people what people may say
+ * @param commands how commands reach the daemon
  * @param health from when on the daemon is not healthy
  * @param audiences who is told of changes of state
  * @param secretFiles name of a secret to the file that holds it; may be empty
@@ -41,6 +42,7 @@ public record DaemonSettings(
     WebSettings web,
     Optional<MailSettings> mail,
     PeopleSettings people,
+    CommandSettings commands,
     HealthSettings health,
     List<NotifySettings> audiences,
     Map<String, Path> secretFiles) {

@@ -111,6 +111,18 @@ final class Form {
     return texts;
   }
 
+  /** Words of a command line, of which some may be empty; none when it is not given. */
+  List<String> words(String name) {
+    JsonNode value = fields.path(name);
+    List<String> words = new ArrayList<>();
+    value.forEach(one -> words.add(one.isTextual() ? one.asText() : "\0"));
+    if (words.stream().anyMatch(word -> word.indexOf('\0') >= 0)
+        || !(value.isMissingNode() || value.isArray())) {
+      throw unusable("The field " + name + " must be a list of texts");
+    }
+    return words;
+  }
+
   static Refusal unusable(String sentence) {
     return new Refusal(Refusal.Kind.UNUSABLE, sentence + ".");
   }

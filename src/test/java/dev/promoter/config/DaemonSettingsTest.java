@@ -63,6 +63,7 @@ class DaemonSettingsTest {
                     List.of()),
                 Optional.empty(),
                 new PeopleSettings(Optional.of(Duration.ofDays(90)), Duration.ofDays(1)),
+                new CommandSettings(Optional.empty(), "PROMOTER_TOKEN", Optional.empty()),
                 new HealthSettings(
                     3, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofMinutes(2), "reads"),
                 List.of(),

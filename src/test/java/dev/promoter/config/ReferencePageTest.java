@@ -46,6 +46,11 @@ class ReferencePageTest {
   }
 
   @Test
+  void the_page_names_every_option_of_the_commands_with_its_default() throws IOException {
+    assertThat(table("[commands]")).containsExactlyElementsOf(rows(CommandsSection.KEYS));
+  }
+
+  @Test
   void the_page_names_every_option_of_a_hook_with_its_default() throws IOException {
     assertThat(table(HookSections.FORM)).containsExactlyElementsOf(rows(HookSections.KEYS));
   }
@@ -82,6 +87,7 @@ class ReferencePageTest {
     all.addAll(WebSection.KEYS);
     all.addAll(DaemonKeys.MAIL);
     all.addAll(PeopleSection.KEYS);
+    all.addAll(CommandsSection.KEYS);
     all.addAll(DaemonKeys.HEALTH);
     all.addAll(NotifyKeys.ALL);
     all.addAll(ReleaseKeys.ALL);

@@ -55,7 +55,14 @@ final class Site implements AutoCloseable {
 
   List<Route> routes() {
     Hook hook = new Hook("ci", Hook.Kind.GENERIC, new Secret(HOOK_SECRET));
-    return Api.routes(desk, List.of(hook), clock);
+    List<Route> routes = new ArrayList<>(Api.routes(desk, List.of(hook), clock));
+    routes.addAll(
+        new Commands(
+                (line, person) ->
+                    new Commands.Printed(
+                        2, line.user() + " typed " + line.arguments(), person.name() + "\n"))
+            .routes());
+    return routes;
   }
 
   String token(Role role) {
