@@ -20,6 +20,7 @@ final class Paging {
   static final int MOST = 1000;
 
   private static final Pattern THREE = Pattern.compile("(\\d{1,19})\\.(\\d{1,9})\\.(\\d{1,19})");
+  private static final Pattern TWO = Pattern.compile("(\\d{1,18})\\.(\\d{1,9})");
   private static final Pattern ONE = Pattern.compile("(\\d{1,18})");
 
   private Paging() {}
@@ -71,6 +72,29 @@ final class Paging {
     return cursor(request, ONE).map(found -> number(found, 1)).orElse(0L);
   }
 
+  /**
+   * Part of what was judged in a stored round. A later page is of the same round as the first, also
+   * when newer ones were stored meanwhile.
+   *
+   * @param round the number of the round
+   * @param from how many entries were on the pages before
+   * @param limit how many are on this one
+   */
+  record Part(long round, int from, int limit) {
+    /** The cursor of the part that follows. */
+    String next() {
+      return encoded("%d.%d".formatted(round, from + limit));
+    }
+  }
+
+  /** Which part of a round is asked for. */
+  static Part part(Request request, long newest) {
+    int limit = limit(request, MOST);
+    return cursor(request, TWO)
+        .map(found -> new Part(number(found, 1), (int) number(found, 2), limit))
+        .orElseGet(() -> new Part(newest, 0, limit));
+  }
+
   /** The answer, with where it goes on as a field and as a link. */
   static Answer answer(Request request, ObjectNode document, Optional<String> next) {
     Optional<String> cursor = next.map(Paging::encoded);
@@ -107,7 +131,7 @@ final class Paging {
     }
   }
 
-  private static Refusal foreign() {
+  static Refusal foreign() {
     return new Refusal(
         Refusal.Kind.INVALID, "The cursor is none of this list; begin again without one.");
   }

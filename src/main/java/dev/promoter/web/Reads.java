@@ -100,8 +100,9 @@ final class Reads {
   private Answer candidates(Request request) {
     ReleaseName release = known(request);
     return newest(release)
-        .map(rounds::candidates)
-        .orElseGet(() -> Answer.json(RoundDocuments.nothing(release, "candidates")));
+        .map(number -> rounds.candidates(release, Paging.part(request, number)))
+        .orElseGet(
+            () -> Answer.json(RoundDocuments.nothing(release, "candidates").putNull("next")));
   }
 
   private Answer candidate(Request request) {

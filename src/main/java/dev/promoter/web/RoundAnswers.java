@@ -1,12 +1,17 @@
 package dev.promoter.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promoter.documents.DecisionDocument;
 import dev.promoter.documents.RoundDocuments;
 import dev.promoter.domain.LinkName;
+import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.TargetReport;
 import dev.promoter.web.Desk.StoredRound;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -48,10 +53,32 @@ final class RoundAnswers {
         report -> RoundDocuments.targets(number, report));
   }
 
-  Answer candidates(long number) {
-    return kept(
-        new Key("candidates", number, Optional.empty(), Optional.empty()),
-        report -> RoundDocuments.candidates(number, report));
+  /** Part of what a round of a release judged, with the way to the next part. */
+  Answer candidates(ReleaseName release, Paging.Part part) {
+    String what = "candidates of %s from %d to %d".formatted(release, part.from(), part.limit());
+    return answers.get(
+        new Key(what, part.round(), Optional.empty(), Optional.empty()),
+        () -> page(release, part).kept());
+  }
+
+  private Answer page(ReleaseName release, Paging.Part part) {
+    ReleaseReport report = read(part.round()).report();
+    if (!report.release().equals(release)) {
+      throw Paging.foreign();
+    }
+    ObjectNode document = RoundDocuments.candidates(part.round(), report);
+    List<JsonNode> all = new ArrayList<>();
+    document.path("candidates").forEach(all::add);
+    ArrayNode shown = document.putArray("candidates");
+    all.stream().skip(part.from()).limit(part.limit()).forEach(shown::add);
+    if (all.size() - part.from() <= part.limit()) {
+      return Answer.json(document.putNull("next"));
+    }
+    String address =
+        "%s/releases/%s/candidates?cursor=%s&limit=%d"
+            .formatted(Api.ROOT, release, part.next(), part.limit());
+    return Answer.json(document.put("next", part.next()))
+        .with("Link", "<" + address + ">; rel=\"next\"");
   }
 
   Answer whole(long number, Optional<LinkName> target, Optional<String> candidate) {

@@ -107,6 +107,24 @@ class ReadsTest extends WithSite {
     assertThat(rest.path("next").isNull()).isTrue();
   }
 
+  @Test
+  void candidates_come_in_pages_of_the_round_that_the_first_page_is_of() {
+    String path = "/releases/CentOS-9/master/candidates";
+    List<String> all = new ArrayList<>();
+    read(path).path("candidates").forEach(one -> all.add(one.toString()));
+    assertThat(all).hasSizeGreaterThan(1);
+    List<String> paged = new ArrayList<>();
+    String next = "/api/v1" + path + "?limit=1";
+    while (!next.isEmpty()) {
+      HttpResponse<String> page = site.get(next);
+      Site.json(page).path("candidates").forEach(one -> paged.add(one.toString()));
+      next = page.headers().firstValue("Link").orElse("").replaceAll("^<(.*)>; rel=.*$", "$1");
+      assertThat(Site.json(page).path("next").isNull()).isEqualTo(next.isEmpty());
+    }
+    assertThat(paged).isEqualTo(all);
+    assertThat(site.get("/api/v1" + path + "?cursor=nonsense").statusCode()).isEqualTo(400);
+  }
+
   private static History.Entry numbered(History.Entry one, long number) {
     return new History.Entry(
         number,
