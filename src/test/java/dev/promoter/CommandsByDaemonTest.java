@@ -218,9 +218,9 @@ class CommandsByDaemonTest {
   @Test
   void what_concerns_the_machine_of_the_daemon_is_not_carried_out_for_others() {
     String body = "{\"user\": \"eve@there\", \"arguments\": [\"token\", \"list\"]}";
+    String token = stage.environment().getOrDefault(TOKEN, "");
 
-    JsonNode answer =
-        ServedDaemon.json(daemon.send("POST", "/commands", body, stage.environment().get(TOKEN)));
+    JsonNode answer = ServedDaemon.json(daemon.send("POST", "/commands", body, token));
 
     assertThat(answer.path("exit").asInt()).isEqualTo(1);
     assertThat(answer.path("output").asText()).isEmpty();
