@@ -101,7 +101,8 @@ record ChartsPage(String release, List<String> releases, int weeks, List<Chart> 
     String title = "Lead time";
     return new Chart(
         title,
-        "from when promoter, or a test, first knew the candidate until it was promoted",
+        "from when promoter, or a test, first knew the candidate until it was promoted;"
+            + " what passed between its commit and then is not counted",
         "Share of promotions",
         "At most",
         Charts.points(
