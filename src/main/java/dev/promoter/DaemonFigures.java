@@ -3,6 +3,7 @@ package dev.promoter;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Interventions;
+import dev.promoter.engine.Nodes;
 import dev.promoter.engine.Outbox.Waiting;
 import dev.promoter.engine.StatusBoard.Row;
 import dev.promoter.health.Check;
@@ -71,6 +72,7 @@ final class DaemonFigures implements Figures.Source {
     List<Waiting> outbox = store.outbox(clock).waiting();
     List<Waiting> pending = outbox.stream().filter(notice -> !notice.givenUp()).toList();
     return new Stored(
+        Math.max(1, store.nodes().all().stream().filter(Nodes.Node::alive).count()),
         new ReleaseFigures(releases, store.census(), health, now).read(rows),
         refused.contains(Edits.RULES_ROW.value()),
         refused.contains(Edits.DAEMON_ROW.value()),

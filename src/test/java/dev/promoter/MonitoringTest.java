@@ -77,6 +77,7 @@ class MonitoringTest {
             "promoter_upstream_request_duration_seconds_count{status=\"200\",upstream=\"dlrn\"}",
             "promoter_rounds_total{release=\"master\",result=\"completed\"}",
             "promoter_store_up 1.0",
+            "promoter_nodes_alive 1.0",
             "promoter_waivers_active 0.0")
         .containsPattern("promoter_decision_duration_seconds_count [1-9]");
     assertThat(get("/metrics", "*/*").headers().firstValue("Content-Type").orElse(""))

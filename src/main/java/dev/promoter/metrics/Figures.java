@@ -29,6 +29,7 @@ public record Figures(boolean ready, Map<String, Boolean> checks, Optional<Store
   /**
    * What comes from the store.
    *
+   * @param nodes how many processes work with the store, this one included
    * @param releases those that have a file
    * @param rulesRefused whether the rules on disk are refused
    * @param settingsRefused whether promoter.ini on disk is refused
@@ -40,6 +41,7 @@ public record Figures(boolean ready, Map<String, Boolean> checks, Optional<Store
    * @param givenUp how many notices were given up
    */
   public record Stored(
+      long nodes,
       List<OfRelease> releases,
       boolean rulesRefused,
       boolean settingsRefused,

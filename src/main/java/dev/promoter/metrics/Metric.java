@@ -18,6 +18,10 @@ enum Metric {
       "always 1; the labels say what is running",
       "version",
       "java"),
+  NODES(
+      Kind.GAUGE,
+      "promoter_nodes_alive",
+      "processes that work with the same store and gave a sign of life lately, this one included"),
   LAST_PROMOTION(
       Kind.GAUGE,
       "promoter_last_promotion_timestamp_seconds",

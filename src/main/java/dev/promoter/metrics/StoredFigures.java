@@ -17,6 +17,7 @@ record StoredFigures(Sheet sheet) {
   static final List<String> RESULTS = List.of("promoted", "refused", "failed");
 
   void write(Stored stored) {
+    sheet.write(Metric.NODES, stored.nodes());
     stored.releases().forEach(this::write);
     sheet.write(Metric.RULES_REFUSED, stored.rulesRefused());
     sheet.write(Metric.SETTINGS_REFUSED, stored.settingsRefused());

@@ -36,6 +36,7 @@ class MetersTest {
             "promoter_upstream_request_duration_seconds_count{status=\"200\",upstream=\"dlrn\"} 1",
             "promoter_upstream_request_duration_seconds_bucket{status=\"200\",upstream=\"dlrn\",le=\"0.1\"}"
                 + " 1",
+            "promoter_nodes_alive 2.0",
             "promoter_waivers_active 2.0",
             "promoter_cycle_age_seconds{release=\"master\"} 90.0",
             "promoter_rounds_total{release=\"master\",result=\"completed\"} 1.0",

@@ -29,7 +29,16 @@ final class Specimen {
   static Figures figures(OfRelease... releases) {
     Stored stored =
         new Stored(
-            List.of(releases), false, false, 2, Optional.of(NOON), 1, 3, Duration.ofMinutes(1), 0);
+            2,
+            List.of(releases),
+            false,
+            false,
+            2,
+            Optional.of(NOON),
+            1,
+            3,
+            Duration.ofMinutes(1),
+            0);
     return new Figures(true, Map.of("store", true), Optional.of(stored));
   }
 
