@@ -3,6 +3,7 @@ package dev.promoter.schedule;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Schedule;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,8 @@ import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Wakes each release on its schedule. The triggers are kept in the database, so that a restart does
@@ -23,8 +26,11 @@ import org.quartz.impl.matchers.GroupMatcher;
  * woken once too often: whoever is woken has to bear it.
  */
 public final class ReleaseSchedule implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReleaseSchedule.class);
   private static final int ATTEMPTS_TO_FORGET = 5;
+  private static final Duration TO_END = Duration.ofSeconds(10);
 
+  private final String provider;
   private final Scheduler scheduler;
   private final Triggers triggers;
   private final Set<ReleaseName> known;
@@ -32,11 +38,13 @@ public final class ReleaseSchedule implements AutoCloseable {
   private final Consumer<ReleaseName> wake;
 
   private ReleaseSchedule(
+      String provider,
       Scheduler scheduler,
       Triggers triggers,
       Set<ReleaseName> known,
       boolean clustered,
       Consumer<ReleaseName> wake) {
+    this.provider = provider;
     this.scheduler = scheduler;
     this.triggers = triggers;
     this.known = known;
@@ -57,7 +65,8 @@ public final class ReleaseSchedule implements AutoCloseable {
       DataSource dataSource, boolean clustered, ZoneId zone, Consumer<ReleaseName> wake) {
     Set<ReleaseName> known = ConcurrentHashMap.newKeySet();
     try {
-      Scheduler scheduler = Schedulers.create(dataSource, clustered);
+      String provider = Schedulers.freshProvider();
+      Scheduler scheduler = Schedulers.create(provider, dataSource, clustered);
       Consumer<ReleaseName> wakeKnown =
           release -> {
             if (clustered || known.contains(release)) {
@@ -69,7 +78,7 @@ public final class ReleaseSchedule implements AutoCloseable {
         forgetOverdue(scheduler);
       }
       scheduler.start();
-      return new ReleaseSchedule(scheduler, new Triggers(zone), known, clustered, wake);
+      return new ReleaseSchedule(provider, scheduler, new Triggers(zone), known, clustered, wake);
     } catch (SQLException | SchedulerException e) {
       throw fault("start", e);
     }
@@ -202,6 +211,9 @@ public final class ReleaseSchedule implements AutoCloseable {
     known.clear();
     try {
       scheduler.shutdown(true);
+      if (!CalmThreads.await(provider, TO_END)) {
+        LOG.warn("the scheduler still uses the database {} seconds on", TO_END.toSeconds());
+      }
     } catch (SchedulerException e) {
       throw fault("stop", e);
     }

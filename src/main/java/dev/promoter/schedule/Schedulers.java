@@ -26,12 +26,12 @@ final class Schedulers {
   /**
    * A scheduler that was not started.
    *
+   * @param provider names its connections and its threads, see {@link CalmThreads#await}
    * @param clustered whether several processes share the triggers; otherwise the instance has a
    *     fixed name, by which it finds after a crash what it had begun
    */
-  static Scheduler create(DataSource dataSource, boolean clustered)
+  static Scheduler create(String provider, DataSource dataSource, boolean clustered)
       throws SQLException, SchedulerException {
-    String provider = NAME + "-" + UUID.randomUUID();
     DBConnectionManager.getInstance()
         .addConnectionProvider(provider, new PooledConnections(dataSource));
     Properties properties = properties(provider, isPostgres(dataSource), clustered);
@@ -44,6 +44,11 @@ final class Schedulers {
     }
   }
 
+  /** A name that no other scheduler of this process has. */
+  static String freshProvider() {
+    return NAME + "-" + UUID.randomUUID();
+  }
+
   private static Properties properties(String provider, boolean postgres, boolean clustered) {
     Properties all = new Properties();
     String scheduler = "org.quartz.scheduler.";
@@ -52,6 +57,9 @@ final class Schedulers {
     all.setProperty(scheduler + "skipUpdateCheck", "true");
     all.setProperty(scheduler + "makeSchedulerThreadDaemon", "true");
     all.setProperty(scheduler + "dbFailureRetryInterval", "2000");
+    String calm = "org.quartz.threadExecutor.";
+    all.setProperty(calm + "class", CalmThreads.class.getName());
+    all.setProperty(calm + "owner", provider);
     String threads = "org.quartz.threadPool.";
     all.setProperty(threads + "class", SimpleThreadPool.class.getName());
     all.setProperty(threads + "threadCount", "2");
