@@ -136,15 +136,15 @@ final class JsonRow {
     throw unusable(field, "a number of seconds");
   }
 
-  /** A boolean, or its word in any case (contract dlrn.md section 2). */
+  /** A boolean, its word in any case, or the text 1 or 0 (contract dlrn.md section 2). */
   boolean flag(String field) {
     Object value = fields.get(field);
     if (value instanceof Boolean flag) {
       return flag;
     }
     return switch (value instanceof String text ? text.toLowerCase(Locale.ROOT) : "") {
-      case "true" -> true;
-      case "false" -> false;
+      case "true", "1" -> true;
+      case "false", "0" -> false;
       default -> throw unusable(field, "true or false");
     };
   }

@@ -163,7 +163,15 @@ class JsonTrapsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"true,true", "false,false", "\"True\",true", "\"FALSE\",false", "\"true\",true"})
+  @CsvSource({
+    "true,true",
+    "false,false",
+    "\"True\",true",
+    "\"FALSE\",false",
+    "\"true\",true",
+    "\"1\",true",
+    "\"0\",false"
+  })
   void booleans_may_be_words_in_any_case(String spelt, boolean meant) {
     assertThat(votes("[" + VOTE.replace("\"success\":true", "\"success\":" + spelt) + "]", ""))
         .extracting(Vote::success)
