@@ -1,5 +1,7 @@
 package dev.promoter.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.promoter.cli.Globals.LogUse;
 import dev.promoter.documents.Documents;
 import dev.promoter.domain.LinkName;
@@ -35,11 +37,12 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
+      arity = "0..1",
       paramLabel = "RELEASE",
       converter = Words.Release.class,
-      description = "The release: the path of its file below releases/ without .ini.")
-  @SuppressWarnings("NullAway.Init") // required: set before the command runs
-  private ReleaseName release;
+      description =
+          "The release: the path of its file below releases/ without .ini. Only --at goes without.")
+  private @Nullable ReleaseName release;
 
   @Parameters(
       index = "1",
@@ -74,6 +77,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (release == null && round == null) {
+      throw OperationException.usage(
+          "Missing required parameter: 'RELEASE'; only --at ROUND goes without it.");
+    }
     return session.open(LogUse.LOOK, this::explain);
   }
 
@@ -82,15 +89,15 @@ final class ExplainCommand implements Callable<Integer> {
     if (stored != null) {
       return replay(operations.replay(stored), stored);
     }
+    ReleaseName named = requireNonNull(release);
     int code =
         session.show(
-            operations.explain(
-                release, Optional.ofNullable(target), Optional.ofNullable(candidate)),
+            operations.explain(named, Optional.ofNullable(target), Optional.ofNullable(candidate)),
             output);
     if (output.isText()) {
       List<Waiver> ending =
           operations.waiversEndingSoon().stream()
-              .filter(waiver -> waiver.release().equals(release))
+              .filter(waiver -> waiver.release().equals(named))
               .toList();
       Listings.endingSoon(ending).forEach(session::say);
     }
@@ -99,10 +106,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   /** What went wrong in that round is history: looking at it succeeds. */
   private int replay(Operations.Replay replay, long number) {
-    if (!replay.stored().release().equals(release)) {
+    ReleaseName named = release;
+    if (named != null && !replay.stored().release().equals(named)) {
       throw OperationException.usage(
-          "Round %d is one of %s, not of %s."
-              .formatted(number, replay.stored().release(), release));
+          "Round %d is one of %s, not of %s.".formatted(number, replay.stored().release(), named));
     }
     ReleaseReport wanted =
         replay.stored().narrowed(Optional.ofNullable(target), Optional.ofNullable(candidate));

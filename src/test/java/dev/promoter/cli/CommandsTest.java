@@ -45,6 +45,8 @@ class CommandsTest {
         "explain a | explain a Optional.empty Optional.empty",
         "explain a link | explain a Optional[link] Optional.empty",
         "explain a --at 12 --release | ",
+        "explain --at 12 | replay 12",
+        "explain | ",
         "check | check online=false",
         "check --online | check online=true",
         "status | status",
