@@ -36,11 +36,12 @@ public final class CalmThreads implements ThreadExecutor {
     if (thread instanceof QuartzSchedulerThread) {
       WRITERS.computeIfAbsent(owner, name -> new ConcurrentLinkedQueue<>()).add(ended);
     }
+    Runnable work = thread;
     Thread carrier =
         new Thread(
             () -> {
               try {
-                thread.run();
+                work.run();
               } finally {
                 ended.countDown();
               }
