@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,29 @@ class ContainerStoriesTest {
         .contains("nothing was changed");
     assertThat(depots.writes()).isEmpty();
     assertThat(builder.link(Stage.TARGET)).isEmpty();
+  }
+
+  @Test
+  void an_index_whose_image_was_deleted_is_named_before_anything_is_pushed() {
+    for (String push : List.of("yes", "no")) {
+      Build build = candidate("build " + push, 5);
+      depots.build(build);
+      release("target_registries_push: " + push);
+      String nova = Depots.repository("nova-api");
+      String arm = depots.push("nova-api", "arm");
+      String intel = depots.push("nova-api", "intel");
+      depots.source.pushList(
+          nova, build.fullHash(), new TreeMap<>(Map.of("amd64", intel, "arm64", arm)));
+      depots.source.lose(nova, arm);
+
+      Ran ran = stage.once();
+
+      assertThat(target(ran).path("reason").asText())
+          .contains("find all containers of " + build.fullHash(), "one is missing")
+          .contains("openstack-nova-api@" + arm + ", which its index lists")
+          .contains("nothing was changed");
+      assertThat(depots.writes()).isEmpty();
+    }
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.promoter.remote.containers;
 
 import dev.promoter.engine.RemoteException;
 import dev.promoter.remote.registry.Digest;
+import dev.promoter.remote.registry.ImageName;
+import dev.promoter.remote.registry.Manifest;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -46,14 +48,26 @@ record Census(Map<String, Digest> digests, Map<Architecture, Map<String, Digest>
   private static Map<String, Digest> found(
       Stock source, String tag, List<String> names, List<String> missing) {
     Map<String, Digest> found = new LinkedHashMap<>();
+    Map<ImageName, Manifest> indexes = new LinkedHashMap<>();
     // The manifests and not only their digests: what is there is copied and tagged next.
     source
         .manifests(names, Names.tag(tag))
         .forEach(
             (name, manifest) ->
                 manifest.ifPresentOrElse(
-                    there -> found.put(name, there.digest()), () -> missing.add(name + ":" + tag)));
+                    there -> {
+                      found.put(name, there.digest());
+                      indexes.put(source.name(name, there.digest()), there);
+                    },
+                    () -> missing.add(name + ":" + tag)));
+    source.registry().lost(indexes).forEach(lost -> missing.add(part(source, lost)));
     return found;
+  }
+
+  /** An image of which only the index is left: its tag could be put nowhere. */
+  private static String part(Stock source, ImageName lost) {
+    String name = lost.toString();
+    return name.substring(source.namespace().length() + 1) + ", which its index lists";
   }
 
   private static RemoteException incomplete(

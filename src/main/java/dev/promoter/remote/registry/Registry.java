@@ -105,6 +105,17 @@ public final class Registry {
   }
 
   /**
+   * The images that indexes list and that are not there, also those of indexes in indexes, in the
+   * order of the indexes. One request for each image that is listed; none for a manifest that is no
+   * index.
+   *
+   * @param manifests as they were read from this registry
+   */
+  public List<ImageName> lost(Map<ImageName, Manifest> manifests) {
+    return new Listed(this).lost(manifests);
+  }
+
+  /**
    * Puts many tags, side by side, as fast as the registry lets. After a fault no further one is
    * begun, and those begun are waited for.
    *
