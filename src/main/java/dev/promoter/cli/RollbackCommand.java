@@ -98,6 +98,7 @@ final class RollbackCommand implements Callable<Integer> {
       return session.show(shown, output);
     }
     if (output.isText()) {
+      session.say("First the plan, as a dry run, then what became of it.");
       session.report().full(shown);
     }
     int code = session.show(operations.rollback(order(false), caller), output);

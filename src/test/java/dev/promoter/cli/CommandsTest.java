@@ -152,6 +152,7 @@ class CommandsTest {
     assertThat(rollbacks()).hasSize(2);
     assertThat(rollbacks().get(0)).contains("target=to").contains("dryRun=true");
     assertThat(rollbacks().get(1)).contains("reason=broke").contains("dryRun=false");
+    assertThat(terminal.out()).startsWith("First the plan, as a dry run, then what became of it.");
   }
 
   @Test
