@@ -48,8 +48,11 @@ final class Remarks {
     TestRun run = share.result().run();
     if (share.foreign() > 0) {
       remarks.add(
-          "%s of run %s do not count: other SHA1"
-              .formatted(count(share.foreign(), "job"), run.name()));
+          "%s of run %s %s not count: other SHA1"
+              .formatted(
+                  count(share.foreign(), "job"),
+                  run.name(),
+                  share.foreign() == 1 ? "does" : "do"));
     }
     Counts counts = Counts.of(share.jobs().stream().map(TestJob::status).toList());
     boolean started = counts.unfinished() > counts.queued();
