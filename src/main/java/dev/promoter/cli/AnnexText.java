@@ -35,6 +35,7 @@ final class AnnexText {
           .path("ignored_runs")
           .forEach(run -> lines.add("  " + text(run, "name") + ": " + text(run, "reason")));
     }
+    fields.path("remarks").forEach(remark -> lines.add("remark      " + remark.asText()));
     return lines;
   }
 

@@ -50,9 +50,7 @@ final class Remarks {
       remarks.add(
           "%s of run %s %s not count: other SHA1"
               .formatted(
-                  count(share.foreign(), "job"),
-                  run.name(),
-                  share.foreign() == 1 ? "does" : "do"));
+                  count(share.foreign(), "job"), run.name(), share.foreign() == 1 ? "does" : "do"));
     }
     Counts counts = Counts.of(share.jobs().stream().map(TestJob::status).toList());
     boolean started = counts.unfinished() > counts.queued();
@@ -82,8 +80,8 @@ final class Remarks {
 
   private static String waived(Waiver waiver) {
     String link = waiver.link().isEmpty() ? "" : " (" + waiver.link() + ")";
-    return "waived by %s (%s): %s%s"
-        .formatted(waiver.by(), waiver.failures(), waiver.reason(), link);
+    return "waived by %s %s (%s): %s%s"
+        .formatted(waiver.by(), waiver.end(), waiver.failures(), waiver.reason(), link);
   }
 
   private static String count(long number, String noun) {

@@ -119,6 +119,7 @@ public final class Samples {
           {"suite":"perf-basic","required":false,"verdict":"RUNNING","total":4,"pass":1,"fail":0,
            "dead":0,"unknown":0,"unfinished":3,"open_failures":[],"waived":[],"remark":"",
            "runs":[]}],
+         "remarks":["the list of runs that do not count may lack some"],
          "overall":"FAILED","release":"hides nothing","outcome":"hides nothing"}
         """
             .formatted(description);

@@ -207,7 +207,8 @@ class SuiteJudgeTest {
     scene.waived("rados", "RADOS/b");
     assertThat(rados().verdict()).isEqualTo(SuiteVerdict.WAIVED);
     assertThat(rados().openFailures()).containsExactly("rados/b", "rados/{x$ y}/a");
-    assertThat(rados().remark()).contains("ann", "known", "https://tracker.example.org/issues/1");
+    assertThat(rados().remark())
+        .contains("ann", "until ", "known", "https://tracker.example.org/issues/1");
     assertThat(scene.table().overall(false)).isEqualTo(Overall.PASSED);
   }
 

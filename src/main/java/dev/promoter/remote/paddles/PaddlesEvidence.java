@@ -16,6 +16,7 @@ import dev.promoter.suites.SuiteSettings;
 import dev.promoter.suites.SuiteTable;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,25 +59,29 @@ public final class PaddlesEvidence implements EvidenceSource {
   public Reading read(Release release, Candidate candidate, Said said) {
     Target target = release.targets().get(0);
     Map<String, SuiteKey> captured = scheduled.of(release, candidate);
-    SuiteTable table = SuiteJudge.judge(question(release, target, candidate, captured, said));
-    SuiteReading reading = new SuiteReading(release, candidate, table, captured);
-    boolean open =
-        ApprovalGate.milestones(release, target.link(), candidate, said.approvals()).stream()
-            .anyMatch(approval -> approval.verdict() != Verdict.PASSED);
-    return new Reading(reading.evidence(), reading.milestones(), reading.annex(open));
-  }
-
-  private Question question(
-      Release release,
-      Target target,
-      Candidate candidate,
-      Map<String, SuiteKey> captured,
-      Said said) {
-    Instant now = clock.instant();
     Sighting sighting =
         release.settings().isTrue("skip_integration_tests")
             ? Sighting.NOTHING
             : seen(release, candidate, captured);
+    SuiteTable table = SuiteJudge.judge(question(release, target, candidate, sighting, said));
+    SuiteReading reading = new SuiteReading(release, candidate, table, held(captured, sighting));
+    boolean open =
+        ApprovalGate.milestones(release, target.link(), candidate, said.approvals()).stream()
+            .anyMatch(approval -> approval.verdict() != Verdict.PASSED);
+    return new Reading(
+        reading.evidence(), reading.milestones(), reading.annex(open, sighting.notes()));
+  }
+
+  /** The suites of which there is, or may be, a run that nothing else shows. */
+  private static Set<SuiteKey> held(Map<String, SuiteKey> captured, Sighting sighting) {
+    Set<SuiteKey> held = new HashSet<>(captured.values());
+    held.addAll(sighting.unread().values());
+    return held;
+  }
+
+  private Question question(
+      Release release, Target target, Candidate candidate, Sighting sighting, Said said) {
+    Instant now = clock.instant();
     return new Question(
         candidate.id(),
         target.requirements().stream()

@@ -44,8 +44,12 @@ public final class RunFollower {
   private final Map<String, RunResult> known = new LinkedHashMap<>();
   private final Map<String, LostRun> lost = new LinkedHashMap<>();
   private final Map<String, Captured> captured = new LinkedHashMap<>();
+  private final Map<String, TestRun> unread = new LinkedHashMap<>();
   private final Deque<String> probes = new ArrayDeque<>();
-  private final List<String> notes = new ArrayList<>();
+
+  /** What could not be looked at when it was its turn, until that succeeds. */
+  private final Map<String, String> notes = new TreeMap<>();
+
   private Following following = Following.NOTHING;
   private List<IgnoredRun> elsewhere = List.of();
   private List<Object> told = List.of();
@@ -83,7 +87,8 @@ public final class RunFollower {
     }
     following = now;
     captured.keySet().retainAll(now.captured().keySet());
-    notes.clear();
+    notes.keySet().removeIf(what -> !what.equals(BRANCH) && !now.captured().containsKey(what));
+    unread.clear();
     int before = client.requests();
     List<TestRun> listed = client.runsOfCommit(now.sha1(), page);
     page = (listed.size() / PAGE + 1) * PAGE;
@@ -104,7 +109,8 @@ public final class RunFollower {
         List.copyOf(known.values()),
         setAside(),
         List.copyOf(lost.values()),
-        List.copyOf(notes),
+        unread(),
+        List.copyOf(notes.values()),
         client.requests() - before,
         changed);
   }
@@ -130,13 +136,19 @@ public final class RunFollower {
 
   private List<Object> state() {
     return List.of(
-        List.copyOf(known.values()), List.copyOf(lost.values()), Map.copyOf(captured), elsewhere);
+        List.copyOf(known.values()),
+        List.copyOf(lost.values()),
+        Map.copyOf(captured),
+        Map.copyOf(unread),
+        Map.copyOf(notes),
+        elsewhere);
   }
 
   private void forgetAll() {
     known.clear();
     lost.clear();
     captured.clear();
+    notes.clear();
     probes.clear();
     elsewhere = List.of();
     told = List.of();
@@ -156,7 +168,24 @@ public final class RunFollower {
     Optional<List<TestJob>> jobs = client.jobs(run.name(), failures);
     // The row is kept as it was before its jobs were read: what changes meanwhile is read again.
     jobs.ifPresentOrElse(
-        list -> known.put(run.name(), new RunResult(run, list)), () -> lose(run.name()));
+        list -> known.put(run.name(), new RunResult(run, list)), () -> missJobs(run));
+  }
+
+  /** Deleted a moment ago, or a server that contradicts itself: only the next list tells. */
+  private void missJobs(TestRun run) {
+    lose(run.name());
+    unread.put(run.name(), run);
+  }
+
+  private Map<String, SuiteKey> unread() {
+    Map<String, SuiteKey> suites = new LinkedHashMap<>();
+    unread.forEach((name, run) -> suites.put(name, key(run)));
+    return suites;
+  }
+
+  private static SuiteKey key(TestRun run) {
+    String flavor = run.flavor().isEmpty() ? SuiteKey.DEFAULT_FLAVOR : run.flavor();
+    return new SuiteKey(run.suite(), flavor);
   }
 
   private void forgetUnlisted(List<TestRun> listed) {
@@ -184,9 +213,7 @@ public final class RunFollower {
     Set<String> descriptions = new HashSet<>();
     result.jobs().forEach(job -> descriptions.add(job.description()));
     TestRun run = result.run();
-    String flavor = run.flavor().isEmpty() ? SuiteKey.DEFAULT_FLAVOR : run.flavor();
-    return Optional.of(
-        new LostRun(run.name(), new SuiteKey(run.suite(), flavor), descriptions.size()));
+    return Optional.of(new LostRun(run.name(), key(run), descriptions.size()));
   }
 
   /** Everything the first time, then one thing a poll, so that a quiet poll stays cheap. */
@@ -205,16 +232,17 @@ public final class RunFollower {
     }
   }
 
-  /** What is found here decides nothing, so a fault does not end the poll. */
+  /** What is found here decides nothing, so a fault does not end the poll, but is told. */
   private void probe(String what) {
     try {
+      notes.remove(what);
       if (what.equals(BRANCH)) {
         probeBranch();
       } else if (following.captured().containsKey(what) && !known.containsKey(what)) {
         probeRun(what);
       }
     } catch (RemoteException fault) {
-      notes.add(fault.sentence());
+      notes.put(what, "the list of runs that do not count may lack some: " + fault.sentence());
     }
   }
 
@@ -259,6 +287,13 @@ public final class RunFollower {
           String suite = key == null ? "" : key.suite();
           aside.add(new IgnoredRun(name, suite, reason(state)));
         });
+    unread.forEach(
+        (name, run) ->
+            aside.add(
+                new IgnoredRun(
+                    name,
+                    run.suite(),
+                    "Paddles lists it but does not know its jobs: deleted a moment ago?")));
     aside.addAll(elsewhere);
     return aside;
   }

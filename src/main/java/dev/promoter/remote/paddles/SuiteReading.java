@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The table of a release in the words of the spine. */
 final class SuiteReading {
@@ -30,15 +31,14 @@ final class SuiteReading {
 
   private final Settings settings;
   private final SuiteTable table;
-  private final Map<String, SuiteKey> captured;
+  private final Set<SuiteKey> held;
   private final List<RerunProposal> reruns;
   private final WebAddress pulpito;
 
-  SuiteReading(
-      Release release, Candidate candidate, SuiteTable table, Map<String, SuiteKey> captured) {
+  SuiteReading(Release release, Candidate candidate, SuiteTable table, Set<SuiteKey> held) {
     this.settings = release.settings();
     this.table = table;
-    this.captured = captured;
+    this.held = held;
     this.pulpito = WebAddress.of(settings.get("pulpito_base"));
     this.reruns =
         settings.get("rerun").equals("no")
@@ -84,7 +84,7 @@ final class SuiteReading {
         verdict == Verdict.PENDING
             ? "%d of %d tests have not ended"
                 .formatted(row.counts().unfinished(), row.counts().total())
-            : "%d tests passed".formatted(row.counts().pass());
+            : row.counts().pass() == 1 ? "1 test passed" : row.counts().pass() + " tests passed";
     return Evidence.of(row.suite(), verdict, page(newest.name()), newest.updated(), sentence);
   }
 
@@ -127,14 +127,19 @@ final class SuiteReading {
     return row.required()
         && row.verdict() == SuiteVerdict.MISSING
         && row.runs().isEmpty()
-        && !captured.containsValue(row.key());
+        && !held.contains(row.key());
   }
 
   private static Milestone say(String name, SuiteKey key, String url, String detail) {
     return new Milestone(name, key.suite(), Verdict.PASSED, url, Instant.EPOCH, detail);
   }
 
-  String annex(boolean approvalsOpen) {
-    return TableText.of(table, table.overall(approvalsOpen), reruns);
+  /**
+   * The table for people.
+   *
+   * @param notes what could not be read but decides nothing
+   */
+  String annex(boolean approvalsOpen, List<String> notes) {
+    return TableText.of(table, table.overall(approvalsOpen), reruns, notes);
   }
 }

@@ -23,13 +23,15 @@ final class TableText {
 
   private TableText() {}
 
-  static String of(SuiteTable table, Overall overall, List<RerunProposal> reruns) {
+  static String of(
+      SuiteTable table, Overall overall, List<RerunProposal> reruns, List<String> remarks) {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
     fields.put("overall", overall.name());
     ArrayNode rows = fields.putArray("suites");
     table.rows().forEach(row -> row(rows.addObject(), row, reruns));
     ArrayNode ignored = fields.putArray("ignored_runs");
     table.ignored().forEach(run -> ignored(ignored.addObject(), run));
+    texts(fields.putArray("remarks"), remarks);
     return fields.toString();
   }
 

@@ -287,8 +287,15 @@ class RunFollowerTest {
     schedule(run("rados", 1), "rados", SHA1, 1);
     onJobs(Answer.of(404, "text/plain; charset=UTF-8", "404 Not Found"));
 
-    assertThat(poll().runs()).isEmpty();
-    assertThat(rados(poll()).verdict()).isEqualTo(SuiteVerdict.MISSING);
+    Sighting seen = poll();
+    assertThat(seen.runs()).isEmpty();
+    assertThat(rados(seen).verdict()).isEqualTo(SuiteVerdict.MISSING);
+    assertThat(rados(seen).remark()).contains(run("rados", 1), "does not know its jobs");
+    assertThat(seen.unread()).containsExactly(Map.entry(run("rados", 1), RADOS));
+
+    server.intercept(Interceptor.NONE);
+    assertThat(poll().runs()).hasSize(1);
+    assertThat(poll().unread()).isEmpty();
   }
 
   @Test
@@ -312,7 +319,24 @@ class RunFollowerTest {
     Sighting seen = poll();
 
     assertThat(seen.runs()).hasSize(1);
-    assertThat(seen.notes()).singleElement().asString().contains("Paddles", "500");
+    assertThat(seen.notes())
+        .singleElement()
+        .asString()
+        .contains("runs that do not count may lack some", "Paddles", "500");
+  }
+
+  @Test
+  void such_a_fault_is_told_until_the_look_succeeds() {
+    schedule(run("rados", 1), "rados", SHA1, 1);
+    answer("/runs/branch/", Answer.of(404, "text/plain; charset=UTF-8", "404 Not Found"));
+    poll();
+
+    Sighting spared = follower.poll(new Following(SHA1, BRANCH, captured, true));
+    assertThat(spared.notes()).singleElement().asString().contains("404");
+    assertThat(spared.changed()).isFalse();
+
+    server.intercept(Interceptor.NONE);
+    assertThat(poll().notes()).isEmpty();
   }
 
   @Test

@@ -178,7 +178,7 @@ class VerdictAgreementTest {
     Decision decision() {
       RevisionCandidate candidate = new RevisionCandidate(SHA1);
       Release release = release();
-      SuiteReading reading = new SuiteReading(release, candidate, table(), Map.of());
+      SuiteReading reading = new SuiteReading(release, candidate, table(), Set.of());
       List<Milestone> milestones = new ArrayList<>(reading.milestones());
       milestones.addAll(ApprovalGate.milestones(release, LINK, candidate, approvals()));
       return rules
@@ -194,7 +194,7 @@ class VerdictAgreementTest {
                   waivers,
                   List.of(),
                   new Moment(NOW, ZoneOffset.UTC),
-                  reading.annex(approvalOpen)))
+                  reading.annex(approvalOpen, List.of())))
           .decision();
     }
 
