@@ -17,6 +17,7 @@ import dev.promoter.engine.Chronicle;
 import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.RemoteException;
+import dev.promoter.engine.Slip;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.freezes.Outlook;
 import dev.promoter.freezes.PlannedFreezes;
@@ -25,7 +26,6 @@ import dev.promoter.web.Desk;
 import dev.promoter.web.News;
 import dev.promoter.web.Orders;
 import dev.promoter.web.Refusal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +47,8 @@ final class DaemonDesk implements Desk {
   private final Supplier<List<Release>> inForce;
   private final DaemonSettings settings;
   private final Consumer<Caller> reload;
-  private final Semaphore judgements = new Semaphore(JUDGEMENTS_AT_ONCE);
+  private final Semaphore judgements;
+  private final Optional<Slip> slip;
 
   /**
    * A desk.
@@ -66,6 +67,30 @@ final class DaemonDesk implements Desk {
       Supplier<List<Release>> inForce,
       DaemonSettings settings,
       Consumer<Caller> reload) {
+    this(
+        opening,
+        store,
+        wakes,
+        files,
+        inForce,
+        settings,
+        reload,
+        new Semaphore(JUDGEMENTS_AT_ONCE),
+        Optional.empty());
+  }
+
+  private DaemonDesk(
+      Opening opening,
+      Store store,
+      Wakes wakes,
+      Supplier<List<LoadedRelease>> files,
+      Supplier<List<Release>> inForce,
+      DaemonSettings settings,
+      Consumer<Caller> reload,
+      Semaphore judgements,
+      Optional<Slip> slip) {
+    this.judgements = judgements;
+    this.slip = slip;
     this.opening = opening;
     this.store = store;
     this.wakes = wakes;
@@ -112,8 +137,12 @@ final class DaemonDesk implements Desk {
 
   @Override
   public List<Waiver> waiversEndingSoon() {
-    Duration warning = settings.people().waiverWarning();
-    return waivers().stream().filter(waiver -> waiver.endsSoon(now(), warning)).toList();
+    return waivers().stream().filter(this::endsSoon).toList();
+  }
+
+  @Override
+  public boolean endsSoon(Waiver waiver) {
+    return waiver.endsSoon(now(), settings.people().waiverWarning());
   }
 
   @Override
@@ -166,6 +195,20 @@ final class DaemonDesk implements Desk {
     } finally {
       judgements.release();
     }
+  }
+
+  @Override
+  public Desk answering(Slip answered) {
+    return new DaemonDesk(
+        opening,
+        store,
+        wakes,
+        files,
+        inForce,
+        settings,
+        reload,
+        judgements,
+        Optional.of(answered));
   }
 
   @Override
@@ -245,7 +288,7 @@ final class DaemonDesk implements Desk {
   }
 
   private InterventionCommands said() {
-    return new InterventionCommands(opening);
+    return new InterventionCommands(opening, slip);
   }
 
   /** Whoever asked for a round meanwhile gets it afterwards. */

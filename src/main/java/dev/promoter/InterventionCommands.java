@@ -16,6 +16,7 @@ import dev.promoter.domain.Requirement;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Interventions;
 import dev.promoter.engine.Said;
+import dev.promoter.engine.Slip;
 import dev.promoter.store.Store;
 import dev.promoter.suites.SuiteLine;
 import java.time.Instant;
@@ -29,8 +30,9 @@ import java.util.stream.Collectors;
  * as facts.
  *
  * @param opening opens what is needed
+ * @param slip what is stored in one step with what is said, if there is anything
  */
-record InterventionCommands(Opening opening) {
+record InterventionCommands(Opening opening, Optional<Slip> slip) {
   Waiver waive(Waiver draft, Caller caller) {
     Configuration configuration = opening.configuration(true);
     Release release = new Lookup(configuration).accepted(draft.release());
@@ -46,10 +48,7 @@ record InterventionCommands(Opening opening) {
                   draft.requirement(),
                   known.stream().map(Requirement::name).collect(Collectors.joining(", "))));
     }
-    return opening
-        .services(configuration)
-        .store()
-        .interventions()
+    return stored(configuration)
         .add(limited(draft, configuration.daemon().people()), caller);
   }
 
@@ -71,7 +70,7 @@ record InterventionCommands(Opening opening) {
   Choice choose(Choice draft, Caller caller) {
     Configuration configuration = opening.configuration(true);
     Lookup.targets(new Lookup(configuration).accepted(draft.release()), draft.target());
-    return opening.services(configuration).store().interventions().add(draft, caller);
+    return stored(configuration).add(draft, caller);
   }
 
   /** Suites of a list on a server are known to its rounds only. */
@@ -86,15 +85,14 @@ record InterventionCommands(Opening opening) {
     if (!draft.target().isEmpty()) {
       Lookup.targets(release, new LinkName(draft.target()));
     }
-    return opening.services(configuration).store().interventions().add(draft, caller);
+    return stored(configuration).add(draft, caller);
   }
 
   Approval approve(ApprovalRequest request, Caller caller) {
     Configuration configuration = opening.configuration(true);
     Optional<Release> release = new Lookup(configuration).find(request.release());
     Store store = opening.services(configuration).store();
-    return store
-        .interventions()
+    return stored(configuration)
         .add(new Approvals(release, store.history()).draft(request, opening.now()), caller);
   }
 
@@ -121,6 +119,11 @@ record InterventionCommands(Opening opening) {
   }
 
   private Interventions stored() {
-    return opening.services(opening.configuration(true)).store().interventions();
+    return stored(opening.configuration(true));
+  }
+
+  private Interventions stored(Configuration configuration) {
+    Interventions all = opening.services(configuration).store().interventions();
+    return slip.map(all::answering).orElse(all);
   }
 }

@@ -271,7 +271,7 @@ class Program implements Operations {
   }
 
   private InterventionCommands interventions() {
-    return new InterventionCommands(opening);
+    return new InterventionCommands(opening, Optional.empty());
   }
 
   @Override

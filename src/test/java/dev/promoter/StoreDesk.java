@@ -12,7 +12,9 @@ import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Chronicle;
 import dev.promoter.engine.HistoryQuery;
+import dev.promoter.engine.Interventions;
 import dev.promoter.engine.ReleaseReport;
+import dev.promoter.engine.Slip;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.engine.TargetOutcome;
 import dev.promoter.engine.TargetReport;
@@ -31,7 +33,21 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** A desk over a store: what people say goes into it unchecked, an order is only told of. */
-record StoreDesk(Store store, InstantSource clock) implements Desk {
+record StoreDesk(Store store, InstantSource clock, Optional<Slip> slip) implements Desk {
+  StoreDesk(Store store, InstantSource clock) {
+    this(store, clock, Optional.empty());
+  }
+
+  @Override
+  public Desk answering(Slip answered) {
+    return new StoreDesk(store, clock, Optional.of(answered));
+  }
+
+  private Interventions interventions() {
+    return slip.map(store.interventions()::answering).orElseGet(store::interventions);
+  }
+
+
   @Override
   public List<StatusBoard.Row> status() {
     return store.statusBoard().rows();
@@ -74,7 +90,12 @@ record StoreDesk(Store store, InstantSource clock) implements Desk {
 
   @Override
   public List<Waiver> waiversEndingSoon() {
-    return waivers().stream().filter(waiver -> waiver.endsSoon(now(), Duration.ofDays(1))).toList();
+    return waivers().stream().filter(this::endsSoon).toList();
+  }
+
+  @Override
+  public boolean endsSoon(Waiver waiver) {
+    return waiver.endsSoon(now(), Duration.ofDays(1));
   }
 
   @Override
@@ -123,17 +144,17 @@ record StoreDesk(Store store, InstantSource clock) implements Desk {
     if (draft.reason().equals("no reason")) {
       throw new Refusal(Refusal.Kind.UNUSABLE, "There is no requirement '<b>" + caller.name());
     }
-    return store.interventions().add(draft, caller);
+    return interventions().add(draft, caller);
   }
 
   @Override
   public Hold hold(Hold draft, Caller caller) {
-    return store.interventions().add(draft, caller);
+    return interventions().add(draft, caller);
   }
 
   @Override
   public Choice choose(Choice draft, Caller caller) {
-    return store.interventions().add(draft, caller);
+    return interventions().add(draft, caller);
   }
 
   @Override
@@ -148,12 +169,12 @@ record StoreDesk(Store store, InstantSource clock) implements Desk {
             caller.name(),
             order.note(),
             clock.instant());
-    return store.interventions().add(draft, caller);
+    return interventions().add(draft, caller);
   }
 
   @Override
   public void takeBack(Intervention.Kind kind, long id, String reason, Caller caller) {
-    if (!store.interventions().withdraw(kind, id, caller, reason, clock.instant())) {
+    if (!interventions().withdraw(kind, id, caller, reason, clock.instant())) {
       throw new Refusal(Refusal.Kind.UNUSABLE, "there is no such thing");
     }
   }

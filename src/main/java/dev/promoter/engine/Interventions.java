@@ -37,6 +37,15 @@ public interface Interventions {
     return said().choices();
   }
 
+  /**
+   * The same; what is said or taken back through it leaves a receipt in the same transaction: all
+   * of it is stored, or nothing.
+   *
+   * @return one whose methods throw an {@link AlreadyOrderedException} when there is a receipt of
+   *     that owner and key already
+   */
+  Interventions answering(Slip slip);
+
   /** Stores what somebody says; its number is assigned here and returned with it. */
   <T extends Intervention> T add(T draft, Caller caller);
 

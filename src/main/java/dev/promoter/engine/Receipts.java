@@ -16,6 +16,9 @@ public interface Receipts {
    */
   Optional<Receipt> open(String owner, String key, String order, Instant at);
 
+  /** The one of this owner and key, unless it is old. */
+  Optional<Receipt> find(String owner, String key, Instant at);
+
   /** Keeps the answer with an open one. */
   void answered(String owner, String key, String answer);
 
@@ -29,4 +32,14 @@ public interface Receipts {
    * @param answer what was answered; empty while it is at work, or when that broke off
    */
   record Receipt(String order, Optional<String> answer) {}
+
+  /**
+   * An order that came with a key.
+   *
+   * @param owner who gave it
+   * @param key the key
+   * @param order what was ordered, as something that two different orders never share
+   * @param at when
+   */
+  record Keyed(String owner, String key, String order, Instant at) {}
 }

@@ -1,5 +1,6 @@
 package dev.promoter.store;
 
+import dev.promoter.engine.AlreadyOrderedException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -54,7 +55,7 @@ final class Database implements AutoCloseable {
     for (int tried = 1; ; tried++) {
       try {
         return onStoreThread(() -> jdbi.inTransaction(work::apply));
-      } catch (IllegalArgumentException | CancellationException e) {
+      } catch (IllegalArgumentException | CancellationException | AlreadyOrderedException e) {
         throw e;
       } catch (RuntimeException e) {
         if (tried == ATTEMPTS || !Faults.mayPass(e)) {

@@ -10,10 +10,13 @@ import dev.promoter.domain.Intervention.Kind;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Interventions;
 import dev.promoter.engine.Said;
+import dev.promoter.engine.Slip;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -22,10 +25,21 @@ import org.jdbi.v3.core.Handle;
 final class JdbiInterventions implements Interventions {
   private final Database database;
   private final JdbiAudit audit;
+  private final Optional<Slip> slip;
 
   JdbiInterventions(Database database) {
+    this(database, Optional.empty());
+  }
+
+  private JdbiInterventions(Database database, Optional<Slip> slip) {
     this.database = database;
     this.audit = new JdbiAudit(database);
+    this.slip = slip;
+  }
+
+  @Override
+  public Interventions answering(Slip answered) {
+    return new JdbiInterventions(database, Optional.of(answered));
   }
 
   @Override
@@ -48,11 +62,13 @@ final class JdbiInterventions implements Interventions {
     InterventionTable table = InterventionTable.of(draft.kind());
     T said = (T) draft.stored(database.draw(table.numbers()), Times::kept);
     Deed deed = audit.numbered(Deed.given(said, caller));
+    Consumer<Handle> receipt = receipt(said);
     return database.transaction(
         "store the " + draft.kind().word(),
         handle -> {
           insert(handle, table, said);
           JdbiAudit.insert(handle, deed);
+          receipt.accept(handle);
           return said;
         });
   }
@@ -66,8 +82,26 @@ final class JdbiInterventions implements Interventions {
       return false;
     }
     Deed deed = audit.numbered(Deed.takenBack(said.get(), caller, at, reason));
+    Consumer<Handle> receipt = receipt(said.get());
     return database.transaction(
-        "record the end of the " + kind.word(), handle -> end(handle, table, id, deed));
+        "record the end of the " + kind.word(),
+        handle -> {
+          boolean ended = end(handle, table, id, deed);
+          if (ended) {
+            receipt.accept(handle);
+          }
+          return ended;
+        });
+  }
+
+  /** Made before the transaction, which may be run again and then finds its own. */
+  private Consumer<Handle> receipt(Intervention said) {
+    if (slip.isEmpty()) {
+      return handle -> {};
+    }
+    String nonce = UUID.randomUUID().toString();
+    String answer = slip.get().answer().apply(said);
+    return handle -> JdbiReceipts.answered(handle, slip.get().order(), nonce, answer);
   }
 
   private static <T extends Intervention> List<T> all(Handle handle, Kind kind, Class<T> type) {

@@ -1,5 +1,6 @@
 package dev.promoter.store;
 
+import dev.promoter.engine.AlreadyOrderedException;
 import dev.promoter.engine.Receipts;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,16 +31,45 @@ final class JdbiReceipts implements Receipts {
     return database.transaction(
         "open a receipt",
         handle -> {
-          handle
-              .createUpdate("delete from receipt where opened_at < :before")
-              .bind("before", Times.column(at.minus(KEPT)))
-              .execute();
-          Optional<Row> there = find(handle, owner, key);
-          if (there.isEmpty()) {
-            insert(handle, owner, key, order, nonce, at);
-          }
-          return there.filter(row -> !row.nonce().equals(nonce)).map(Row::receipt);
+          Keyed keyed = new Keyed(owner, key, order, at);
+          return others(handle, keyed, nonce, Optional.empty()).map(Row::receipt);
         });
+  }
+
+  @Override
+  public Optional<Receipt> find(String owner, String key, Instant at) {
+    return database.transaction(
+        "find a receipt",
+        handle ->
+            find(handle, owner, key)
+                .filter(row -> !row.openedAt().isBefore(at.minus(KEPT)))
+                .map(Row::receipt));
+  }
+
+  /**
+   * Stores an answered one within the transaction of what it answers to.
+   *
+   * @param nonce the same when that transaction is run again
+   * @throws AlreadyOrderedException when there is another one of that owner and key
+   */
+  static void answered(Handle handle, Keyed order, String nonce, String answer) {
+    if (others(handle, order, nonce, Optional.of(answer)).isPresent()) {
+      throw new AlreadyOrderedException();
+    }
+  }
+
+  /** The receipt of somebody else; when there is none, there is this one afterwards. */
+  private static Optional<Row> others(
+      Handle handle, Keyed order, String nonce, Optional<String> answer) {
+    handle
+        .createUpdate("delete from receipt where opened_at < :before")
+        .bind("before", Times.column(order.at().minus(KEPT)))
+        .execute();
+    Optional<Row> there = find(handle, order.owner(), order.key());
+    if (there.isEmpty()) {
+      insert(handle, order, nonce, answer);
+    }
+    return there.filter(row -> !row.nonce().equals(nonce));
   }
 
   @Override
@@ -69,31 +99,32 @@ final class JdbiReceipts implements Receipts {
 
   private static Optional<Row> find(Handle handle, String owner, String key) {
     return handle
-        .createQuery("select order_text, answer, nonce from receipt" + ONE)
+        .createQuery("select order_text, answer, nonce, opened_at from receipt" + ONE)
         .bind("owner", owner)
         .bind("key", key)
         .map(
             (row, context) ->
                 new Row(
                     row.getString("nonce"),
+                    Times.read(row, "opened_at"),
                     new Receipt(
                         row.getString("order_text"), Optional.ofNullable(row.getString("answer")))))
         .findOne();
   }
 
-  private static void insert(
-      Handle handle, String owner, String key, String order, String nonce, Instant at) {
+  private static void insert(Handle handle, Keyed order, String nonce, Optional<String> answer) {
     handle
         .createUpdate(
-            "insert into receipt (owner, order_key, order_text, nonce, opened_at) values (:owner,"
-                + " :key, :order, :nonce, :at)")
-        .bind("owner", owner)
-        .bind("key", key)
-        .bind("order", order)
+            "insert into receipt (owner, order_key, order_text, nonce, answer, opened_at) values"
+                + " (:owner, :key, :order, :nonce, :answer, :at)")
+        .bind("owner", order.owner())
+        .bind("key", order.key())
+        .bind("order", order.order())
         .bind("nonce", nonce)
-        .bind("at", Times.column(at))
+        .bind("answer", answer)
+        .bind("at", Times.column(order.at()))
         .execute();
   }
 
-  private record Row(String nonce, Receipt receipt) {}
+  private record Row(String nonce, Instant openedAt, Receipt receipt) {}
 }

@@ -8,9 +8,11 @@ import dev.promoter.domain.Intervention;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Waiver;
+import dev.promoter.engine.AlreadyOrderedException;
 import dev.promoter.engine.Chronicle;
 import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.ReleaseReport;
+import dev.promoter.engine.Slip;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.freezes.Outlook;
 import java.time.Instant;
@@ -59,6 +61,9 @@ public interface Desk {
   /** The waivers in force whose end is so near that people are reminded of it. */
   List<Waiver> waiversEndingSoon();
 
+  /** Whether people are reminded of the end of that waiver. */
+  boolean endsSoon(Waiver waiver);
+
   /** All holds that were not lifted. */
   List<Hold> holds();
 
@@ -88,6 +93,13 @@ public interface Desk {
 
   /** Judges now, from what the outside says, without planning anything. */
   ReleaseReport judge(ReleaseName release, Optional<LinkName> target, Optional<String> candidate);
+
+  /**
+   * The same desk; what is said and taken back there leaves this slip in the same step.
+   *
+   * @return one that throws an {@link AlreadyOrderedException} when there is a receipt already
+   */
+  Desk answering(Slip slip);
 
   /** Stores a waiver after checking that release, target and requirement exist. */
   Waiver waive(Waiver draft, Caller caller);

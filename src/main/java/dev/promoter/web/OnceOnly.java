@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.promoter.engine.AlreadyOrderedException;
 import dev.promoter.engine.Receipts;
+import dev.promoter.engine.Receipts.Keyed;
 import dev.promoter.engine.Receipts.Receipt;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -15,6 +17,10 @@ import java.util.regex.Pattern;
 /**
  * An order that comes with a key is carried out once, however often it is sent. What was refused
  * before anything was done may be sent again with the same key.
+ *
+ * <p>What people say is stored in one step with its receipt, so there is never one without the
+ * other. Other orders open a receipt first: when they break off, nobody knows from it how far they
+ * came.
  */
 final class OnceOnly {
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
@@ -39,11 +45,29 @@ final class OnceOnly {
           Refusal.Kind.INVALID, "Idempotency-Key must be 1 to 255 visible characters of ASCII.");
     }
     String owner = request.person().name();
-    String order = order(request);
+    Keyed keyed = new Keyed(owner, key.get(), order(request), clock.instant());
+    if (request.route().keeps()) {
+      return answered(keyed).orElseGet(() -> kept(request, keyed));
+    }
     return receipts
-        .open(owner, key.get(), order, clock.instant())
-        .map(receipt -> repeated(receipt, order))
+        .open(owner, key.get(), keyed.order(), keyed.at())
+        .map(receipt -> repeated(receipt, keyed.order()))
         .orElseGet(() -> first(request, owner, key.get()));
+  }
+
+  private Optional<Answer> answered(Keyed keyed) {
+    return receipts
+        .find(keyed.owner(), keyed.key(), keyed.at())
+        .map(receipt -> repeated(receipt, keyed.order()));
+  }
+
+  /** Of two that come at once, one may be refused for what the other did: it gets its answer. */
+  private Answer kept(Request request, Keyed keyed) {
+    try {
+      return request.route().handler().answer(request.under(keyed));
+    } catch (AlreadyOrderedException | Refusal e) {
+      return answered(keyed).orElseThrow(() -> e);
+    }
   }
 
   private Answer first(Request request, String owner, String key) {
@@ -83,7 +107,8 @@ final class OnceOnly {
     return TokenHash.of(head + body).hex();
   }
 
-  private static String written(Answer answer) {
+  /** The answer as a receipt keeps it. */
+  static String written(Answer answer) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("status", answer.status());
     node.put("type", answer.type());

@@ -2,6 +2,7 @@ package dev.promoter.web;
 
 import dev.promoter.domain.Caller;
 import dev.promoter.domain.Channel;
+import dev.promoter.engine.Receipts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -23,11 +24,23 @@ public final class Request {
   private final Person person;
   private final byte[] body;
   private final Function<String, Person> owners;
+  private final Optional<Receipts.Keyed> keyed;
 
   /**
    * @param owners says whose token a text is, or throws a {@link Refusal}
    */
   Request(Route route, Wire wire, Person person, byte[] body, Function<String, Person> owners) {
+    this(route, wire, person, body, owners, Optional.empty());
+  }
+
+  private Request(
+      Route route,
+      Wire wire,
+      Person person,
+      byte[] body,
+      Function<String, Person> owners,
+      Optional<Receipts.Keyed> keyed) {
+    this.keyed = keyed;
     this.owners = owners;
     this.route = route;
     this.wire = wire;
@@ -61,6 +74,16 @@ public final class Request {
           .filter(value -> !value.isEmpty())
           .findFirst();
     }
+  }
+
+  /** The same as an order with a key. */
+  Request under(Receipts.Keyed order) {
+    return new Request(route, wire, person, body, owners, Optional.of(order));
+  }
+
+  /** The order that this is, if it came with a key. */
+  Optional<Receipts.Keyed> keyed() {
+    return keyed;
   }
 
   /** The route that was asked for. */

@@ -12,6 +12,7 @@ import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention;
 import dev.promoter.domain.Intervention.Kind;
 import dev.promoter.domain.Waiver;
+import dev.promoter.engine.Slip;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,8 @@ final class Sayings {
       String word = kind.word();
       routes.add(Route.get(all, VIEWER, "Every " + word + " in force", r -> list(r, kind)));
       routes.add(Route.get(one, VIEWER, "One " + word, r -> Answer.json(document(found(r, kind)))));
-      routes.add(Route.post(all, OPERATOR, meaning(kind), r -> say(r, kind)));
-      routes.add(Route.delete(one, OPERATOR, "Takes back one " + word, r -> takeBack(r, kind)));
+      routes.add(Route.post(all, OPERATOR, meaning(kind), r -> say(r, kind)).keeping());
+      routes.add(Route.delete(one, OPERATOR, "Takes back one " + word, r -> takeBack(r, kind)).keeping());
     }
     routes.add(Route.get(Api.ROOT + "/freezes", VIEWER, "Freezes that are planned", this::freezes));
     return routes;
@@ -78,14 +79,26 @@ final class Sayings {
   }
 
   private Answer say(Request request, Kind kind) {
-    Intervention said =
+    Desk open = desk(request, this::created);
+    return created(
         switch (kind) {
-          case WAIVER -> desk.waive(waiver(request), request.caller());
-          case HOLD -> desk.hold(hold(request), request.caller());
-          case APPROVAL -> desk.approve(approval(request), request.caller());
-          case PIN, VETO -> desk.choose(choice(request, kind), request.caller());
-        };
+          case WAIVER -> open.waive(waiver(request), request.caller());
+          case HOLD -> open.hold(hold(request), request.caller());
+          case APPROVAL -> open.approve(approval(request), request.caller());
+          case PIN, VETO -> open.choose(choice(request, kind), request.caller());
+        });
+  }
+
+  private Answer created(Intervention said) {
     return Answer.json(201, document(said));
+  }
+
+  /** Where the answer is stored in one step with what is done, if there is a key for it. */
+  private Desk desk(Request request, Function<Intervention, Answer> answer) {
+    return request
+        .keyed()
+        .map(order -> desk.answering(new Slip(order, said -> OnceOnly.written(answer.apply(said)))))
+        .orElse(desk);
   }
 
   private Answer freezes(Request request) {
@@ -183,7 +196,8 @@ final class Sayings {
     Form form = Form.of(request, "reason");
     Intervention said = found(request, kind);
     Conditional.refuseIfChanged(request, Answer.json(document(said)));
-    desk.takeBack(kind, said.id(), form.find("reason").orElse(""), request.caller());
+    desk(request, gone -> Answer.empty(204))
+        .takeBack(kind, said.id(), form.find("reason").orElse(""), request.caller());
     return Answer.empty(204);
   }
 
@@ -213,7 +227,8 @@ final class Sayings {
 
   private ObjectNode document(Intervention said) {
     if (said instanceof Waiver waiver) {
-      return ListDocuments.waiver(waiver, desk.waiversEndingSoon(), desk.now());
+      List<Waiver> endingSoon = desk.endsSoon(waiver) ? List.of(waiver) : List.of();
+      return ListDocuments.waiver(waiver, endingSoon, desk.now());
     }
     if (said instanceof Hold hold) {
       return ListDocuments.hold(hold, desk.now());

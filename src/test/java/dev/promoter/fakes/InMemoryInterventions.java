@@ -10,6 +10,7 @@ import dev.promoter.domain.Intervention;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Interventions;
 import dev.promoter.engine.Said;
+import dev.promoter.engine.Slip;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -33,6 +34,11 @@ public final class InMemoryInterventions implements Interventions {
   /** With this audit. */
   public InMemoryInterventions(InMemoryAudit audit) {
     this.audit = audit;
+  }
+
+  @Override
+  public Interventions answering(Slip slip) {
+    throw new UnsupportedOperationException("there are no receipts here");
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.promoter.fakes;
 
+import dev.promoter.domain.Intervention;
+import dev.promoter.engine.AlreadyOrderedException;
 import dev.promoter.engine.Receipts;
+import dev.promoter.engine.Slip;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,6 +29,22 @@ public final class InMemoryReceipts implements Receipts {
       opened.put(id, at);
     }
     return there;
+  }
+
+  @Override
+  public synchronized Optional<Receipt> find(String owner, String key, Instant at) {
+    String id = owner + " " + key;
+    boolean old = opened.getOrDefault(id, at).isBefore(at.minus(KEPT));
+    return old ? Optional.empty() : Optional.ofNullable(receipts.get(id));
+  }
+
+  /** Keeps the answer that a slip has for this. */
+  public void keep(Slip slip, Intervention said) {
+    Keyed order = slip.order();
+    if (open(order.owner(), order.key(), order.order(), order.at()).isPresent()) {
+      throw new AlreadyOrderedException();
+    }
+    answered(order.owner(), order.key(), slip.answer().apply(said));
   }
 
   @Override

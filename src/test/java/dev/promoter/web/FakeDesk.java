@@ -14,8 +14,10 @@ import dev.promoter.engine.Chronicle;
 import dev.promoter.engine.History;
 import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.ReleaseReport;
+import dev.promoter.engine.Slip;
 import dev.promoter.engine.StatusBoard;
 import dev.promoter.engine.TargetOutcome;
+import dev.promoter.fakes.InMemoryReceipts;
 import dev.promoter.freezes.Outlook;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** A desk with one release that had one eventful round, and a second one that had none yet. */
 final class FakeDesk implements Desk {
@@ -40,7 +44,10 @@ final class FakeDesk implements Desk {
   final List<Choice> choices = new ArrayList<>();
   final List<Approval> approvals = new ArrayList<>();
   final List<String> orders = new CopyOnWriteArrayList<>();
+  final InMemoryReceipts receipts = new InMemoryReceipts();
+  private final AtomicReference<Slip> slip = new AtomicReference<>();
   boolean busy;
+  boolean broken;
   ReleaseReport report = Samples.eventful();
 
   FakeDesk() {
@@ -96,6 +103,30 @@ final class FakeDesk implements Desk {
             "radek",
             "failures are known",
             NOW));
+  }
+
+  /** For the next order only, as there is one at a time. */
+  @Override
+  public Desk answering(Slip answered) {
+    slip.set(answered);
+    return this;
+  }
+
+  /** A fault of the program, which may have happened before or after the order was begun. */
+  private void breakOff() {
+    if (broken) {
+      throw new IllegalStateException("broken");
+    }
+  }
+
+  private <T extends Intervention> T kept(T said) {
+    Optional.ofNullable(slip.getAndSet(null)).ifPresent(one -> receipts.keep(one, said));
+    return said;
+  }
+
+  @Override
+  public boolean endsSoon(Waiver waiver) {
+    return true;
   }
 
   @Override
@@ -160,7 +191,7 @@ final class FakeDesk implements Desk {
     orders.add("%s %s by %s".formatted(draft.kind().word(), draft.candidate(), caller.name()));
     Choice stored = draft.stored(60 + choices.size(), at -> at);
     choices.add(stored);
-    return stored;
+    return kept(stored);
   }
 
   @Override
@@ -194,10 +225,11 @@ final class FakeDesk implements Desk {
 
   @Override
   public Waiver waive(Waiver draft, Caller caller) {
+    breakOff();
     orders.add("waive " + draft.requirement() + " by " + caller);
     Waiver stored = draft.stored(30 + waivers.size(), at -> at);
     waivers.add(stored);
-    return stored;
+    return kept(stored);
   }
 
   @Override
@@ -208,18 +240,23 @@ final class FakeDesk implements Desk {
     orders.add("hold " + draft.target() + " by " + caller);
     Hold stored = draft.stored(40 + holds.size(), at -> at);
     holds.add(stored);
-    return stored;
+    return kept(stored);
   }
 
   @Override
   public Approval approve(Orders.Approve order, Caller caller) {
     orders.add("approve " + order.subject() + " by " + caller);
-    return approvals.get(0);
+    return kept(approvals.get(0));
   }
 
   @Override
   public void takeBack(Intervention.Kind kind, long id, String reason, Caller caller) {
     orders.add("take back %s %d (%s) by %s".formatted(kind, id, reason, caller.name()));
+    Stream.<List<? extends Intervention>>of(waivers, holds, approvals, choices)
+        .flatMap(List::stream)
+        .filter(one -> one.kind() == kind && one.id() == id)
+        .toList()
+        .forEach(this::kept);
     choices.removeIf(choice -> kind == choice.kind() && choice.id() == id);
     waivers.removeIf(waiver -> kind == Intervention.Kind.WAIVER && waiver.id() == id);
   }
@@ -233,6 +270,7 @@ final class FakeDesk implements Desk {
   @Override
   public ReleaseReport rollback(Orders.Rollback order, Caller caller) {
     orders.add("roll back " + order.target());
+    breakOff();
     return busy
         ? ReleaseReport.refused(order.release(), "f", "the round is still at work", NOW)
         : report;

@@ -28,7 +28,7 @@ final class Site implements AutoCloseable {
 
   final FakeDesk desk = new FakeDesk();
   final SettableClock clock = new SettableClock("2026-11-21T12:00:00Z");
-  final InMemoryReceipts receipts = new InMemoryReceipts();
+  final InMemoryReceipts receipts = desk.receipts;
   final TokenFile tokens;
   private final Map<Role, String> byRole = new EnumMap<>(Role.class);
   private final HttpClient client = HttpClient.newHttpClient();

@@ -160,12 +160,37 @@ class WritesTest extends WithSite {
   }
 
   @Test
-  void an_order_that_broke_off_is_not_carried_out_again() {
-    site.receipts.open(
-        "the-operator", "k", "whatever it was", java.time.Instant.parse("2026-11-21T12:00:00Z"));
-    HttpResponse<String> answer = order("/waivers", WAIVE, "Idempotency-Key", "k");
-    assertThat(answer.statusCode()).isEqualTo(422);
-    assertThat(site.desk.orders).isEmpty();
+  void what_was_taken_back_with_a_key_is_taken_back_once() {
+    for (int times = 0; times < 2; times++) {
+      HttpResponse<String> answer = delete("/waivers/3", "Idempotency-Key", "k");
+      assertThat(answer.statusCode()).isEqualTo(204);
+      assertThat(answer.headers().firstValue("Idempotency-Replayed").isPresent())
+          .isEqualTo(times == 1);
+    }
+    assertThat(site.desk.orders).hasSize(1);
+  }
+
+  @Test
+  void what_broke_off_before_it_was_said_may_be_sent_again_with_its_key() {
+    site.desk.broken = true;
+    assertThat(order("/waivers", WAIVE, "Idempotency-Key", "k").statusCode()).isEqualTo(500);
+    site.desk.broken = false;
+    assertThat(order("/waivers", WAIVE, "Idempotency-Key", "k").statusCode()).isEqualTo(201);
+    assertThat(order("/waivers", WAIVE, "Idempotency-Key", "k").statusCode()).isEqualTo(201);
+    assertThat(site.desk.waivers).hasSize(2);
+  }
+
+  @Test
+  void a_promotion_that_broke_off_is_not_begun_again() {
+    String path = "/releases/CentOS-9/master/rollbacks";
+    String rollback = "{\"target\": \"current-tripleo\", \"reason\": \"breaks deployment\"}";
+    site.desk.broken = true;
+    assertThat(admin(path, rollback, "Idempotency-Key", "k").statusCode()).isEqualTo(500);
+    site.desk.broken = false;
+    HttpResponse<String> answer = admin(path, rollback, "Idempotency-Key", "k");
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(Site.json(answer).path("detail").asText()).contains("history");
+    assertThat(site.desk.orders).containsExactly("roll back current-tripleo");
   }
 
   @Test
