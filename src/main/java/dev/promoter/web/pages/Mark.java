@@ -3,6 +3,7 @@ package dev.promoter.web.pages;
 import dev.promoter.domain.RequirementState;
 import dev.promoter.domain.Verdict;
 import dev.promoter.insight.Blockage;
+import java.util.List;
 
 /**
  * A state as it is drawn: a sign and a word, so that nothing is said by colour alone.
@@ -12,6 +13,16 @@ import dev.promoter.insight.Blockage;
  * @param tone the class of its colour: {@code ok}, {@code wait}, {@code act} or {@code bad}
  */
 record Mark(String sign, String word, String tone) {
+  private static final List<String> TONES = List.of("bad", "act", "wait", "ok");
+
+  /** Whatever is as far down as this, or further, needs nobody. */
+  static final int CALM = 2;
+
+  /** How far down it stands where the worst comes first. */
+  int urgency() {
+    return TONES.indexOf(tone);
+  }
+
   static Mark of(RequirementState state) {
     return switch (state) {
       case MET -> new Mark("✓", "met", "ok");

@@ -49,7 +49,7 @@ record Overview(List<Row> rows, List<Count> counts, List<String> reminders, When
       When since,
       String spark) {}
 
-  /** How many links are in a state. */
+  /** How many links are in a state; what a person must look at comes first. */
   record Count(Mark mark, long number) {}
 
   static Overview of(Library library) {
@@ -62,7 +62,7 @@ record Overview(List<Row> rows, List<Count> counts, List<String> reminders, When
     }
     List<String> reminders =
         library.waiversEndingSoon().stream().map(Waiver::sentence).limit(MOST_REMINDERS).toList();
-    return new Overview(rows, counts(rows), reminders, Ages.when(now, now));
+    return new Overview(sorted(rows), counts(rows), reminders, Ages.when(now, now));
   }
 
   private static Row row(StatusBoard.Row row, List<TargetState> targets, Instant now) {
@@ -92,7 +92,20 @@ record Overview(List<Row> rows, List<Count> counts, List<String> reminders, When
         Sparkline.of(state.recent(), now));
   }
 
-  private static List<Count> counts(List<Row> rows) {
+  /**
+   * Those that need a person come first; the others stay where they are, whatever they wait for.
+   */
+  static List<Row> sorted(List<Row> rows) {
+    return rows.stream().sorted(Comparator.comparingInt(Overview::urgency)).toList();
+  }
+
+  private static int urgency(Row row) {
+    int worst =
+        row.links().stream().mapToInt(link -> link.mark().urgency()).min().orElse(Mark.CALM);
+    return row.bad() || !row.problem().isEmpty() ? 0 : Math.min(worst, Mark.CALM);
+  }
+
+  static List<Count> counts(List<Row> rows) {
     return rows.stream()
         .flatMap(row -> row.links().stream())
         .collect(Collectors.groupingBy(Link::mark, Collectors.counting()))
@@ -100,8 +113,8 @@ record Overview(List<Row> rows, List<Count> counts, List<String> reminders, When
         .stream()
         .map(one -> new Count(one.getKey(), one.getValue()))
         .sorted(
-            Comparator.comparingLong(Count::number)
-                .reversed()
+            Comparator.comparingInt((Count one) -> one.mark().urgency())
+                .thenComparing(Comparator.comparingLong(Count::number).reversed())
                 .thenComparing(one -> one.mark().word()))
         .toList();
   }
