@@ -11,6 +11,7 @@ final class Children {
   static final List<String> DAEMON =
       List.of(
           "-Xmx512m",
+          "-Xms320m",
           "-XX:+UseSerialGC",
           "-XX:MetaspaceSize=128m",
           "-XX:Tier4InvocationThreshold=100000",

@@ -93,7 +93,7 @@ class LauncherTest {
     assertThat(launch(7, home.resolve("bin/promoter"), "--config", "c", "once"))
         .contains("<-XX:TieredStopAtLevel=1>");
     assertThat(launch(7, home.resolve("bin/promoter"), "--config", "c", "run"))
-        .contains("<-XX:Tier4InvocationThreshold=100000>")
+        .contains("<-XX:Tier4InvocationThreshold=100000>", "<-Xms320m>")
         .doesNotContain("TieredStopAtLevel");
   }
 
