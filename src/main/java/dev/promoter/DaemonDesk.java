@@ -14,6 +14,8 @@ import dev.promoter.domain.Release;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Chronicle;
+import dev.promoter.engine.Ended;
+import dev.promoter.engine.History;
 import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.RemoteException;
@@ -126,6 +128,16 @@ final class DaemonDesk implements Desk {
   }
 
   @Override
+  public List<History.Entry> promotions(HistoryQuery query) {
+    return store.history().promotions(query);
+  }
+
+  @Override
+  public List<Ended> ended(Intervention.Kind kind, long below, int limit) {
+    return store.interventions().ended(kind, now(), below, limit);
+  }
+
+  @Override
   public Chronicle since(long round, long deed, int limit) {
     return new Chronicle(store.history().after(round, limit), store.audit().after(deed, limit));
   }
@@ -200,15 +212,7 @@ final class DaemonDesk implements Desk {
   @Override
   public Desk answering(Slip answered) {
     return new DaemonDesk(
-        opening,
-        store,
-        wakes,
-        files,
-        inForce,
-        settings,
-        reload,
-        judgements,
-        Optional.of(answered));
+        opening, store, wakes, files, inForce, settings, reload, judgements, Optional.of(answered));
   }
 
   @Override

@@ -48,8 +48,7 @@ record InterventionCommands(Opening opening, Optional<Slip> slip) {
                   draft.requirement(),
                   known.stream().map(Requirement::name).collect(Collectors.joining(", "))));
     }
-    return stored(configuration)
-        .add(limited(draft, configuration.daemon().people()), caller);
+    return stored(configuration).add(limited(draft, configuration.daemon().people()), caller);
   }
 
   /** One without an end lasts as long as one may. */

@@ -11,6 +11,8 @@ import dev.promoter.domain.Outcome;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Chronicle;
+import dev.promoter.engine.Ended;
+import dev.promoter.engine.History;
 import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.Interventions;
 import dev.promoter.engine.ReleaseReport;
@@ -47,7 +49,6 @@ record StoreDesk(Store store, InstantSource clock, Optional<Slip> slip) implemen
     return slip.map(store.interventions()::answering).orElseGet(store::interventions);
   }
 
-
   @Override
   public List<StatusBoard.Row> status() {
     return store.statusBoard().rows();
@@ -71,6 +72,16 @@ record StoreDesk(Store store, InstantSource clock, Optional<Slip> slip) implemen
   @Override
   public Chronicle history(HistoryQuery query) {
     return new Chronicle(store.history().entries(query), store.audit().deeds(query));
+  }
+
+  @Override
+  public List<History.Entry> promotions(HistoryQuery query) {
+    return store.history().promotions(query);
+  }
+
+  @Override
+  public List<Ended> ended(Intervention.Kind kind, long below, int limit) {
+    return store.interventions().ended(kind, now(), below, limit);
   }
 
   @Override

@@ -177,7 +177,8 @@ public final class Documents {
     node.put(key, value.isEmpty() ? null : value);
   }
 
-  static void time(ObjectNode node, String key, Optional<Instant> at) {
+  /** A time, or nothing for none. */
+  public static void time(ObjectNode node, String key, Optional<Instant> at) {
     node.put(key, at.map(Instant::toString).orElse(null));
   }
 }

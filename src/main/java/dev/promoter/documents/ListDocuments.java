@@ -92,6 +92,21 @@ public final class ListDocuments {
     return node;
   }
 
+  /** One target of a round in which something was, or was to be, promoted, and who ordered it. */
+  public static ObjectNode promotion(History.Entry entry, Optional<String> by) {
+    ObjectNode node = NODES.objectNode();
+    node.put("round", entry.round());
+    node.put("release", entry.release().value());
+    node.put("at", entry.at().toString());
+    node.put("target", entry.target());
+    node.put("candidate", entry.promoted());
+    Documents.text(node, "previous", entry.previous());
+    node.put("result", entry.outcome().word());
+    Documents.text(node, "by", by.orElse(""));
+    node.put("reason", entry.reason());
+    return node;
+  }
+
   /** One thing that a person did. */
   public static void write(Deed deed, ObjectNode node) {
     node.put("id", deed.id());

@@ -35,6 +35,9 @@ public interface History {
   /** What is asked for of the stored rounds, newest first. */
   List<Entry> entries(HistoryQuery query);
 
+  /** The entries among those that are asked for in which something was, or was to be, promoted. */
+  List<Entry> promotions(HistoryQuery query);
+
   /** The entries of the rounds with a greater number, the smallest first and no round in part. */
   List<Entry> after(long round, int limit);
 

@@ -17,6 +17,14 @@ public interface Interventions {
   /** All that was not taken back, expired or not, at one moment. */
   Said said();
 
+  /**
+   * What of a kind is over, taken back or past its end, the greatest number first.
+   *
+   * @param below only smaller numbers
+   * @param limit at most this many
+   */
+  List<Ended> ended(Intervention.Kind kind, Instant now, long below, int limit);
+
   /** The waivers of {@link #said}. */
   default List<Waiver> waivers() {
     return said().waivers();

@@ -44,6 +44,12 @@ enum InterventionTable {
     return ended;
   }
 
+  /** Which rows are over at the time {@code :now}. */
+  String over() {
+    boolean expires = this == WAIVER || this == HOLD;
+    return expires ? "(" + ended + " is not null or ends_at <= :now)" : ended + " is not null";
+  }
+
   Intervention read(ResultSet row) throws SQLException {
     return switch (this) {
       case WAIVER -> waiver(row);

@@ -175,10 +175,17 @@ final class JdbiHistory implements History {
 
   @Override
   public List<Entry> entries(HistoryQuery query) {
-    if (!query.asksForRounds()) {
-      return List.of();
-    }
+    return query.asksForRounds() ? entries(query, new Conditions()) : List.of();
+  }
+
+  @Override
+  public List<Entry> promotions(HistoryQuery query) {
     Conditions conditions = new Conditions();
+    conditions.add("t.promoted <> :nothing", "nothing", "");
+    return entries(query, conditions);
+  }
+
+  private List<Entry> entries(HistoryQuery query, Conditions conditions) {
     query
         .release()
         .ifPresent(name -> conditions.add("r.release = :release", "release", name.value()));

@@ -8,6 +8,7 @@ import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention;
 import dev.promoter.domain.Intervention.Kind;
 import dev.promoter.domain.Waiver;
+import dev.promoter.engine.Ended;
 import dev.promoter.engine.Interventions;
 import dev.promoter.engine.Said;
 import dev.promoter.engine.Slip;
@@ -54,6 +55,21 @@ final class JdbiInterventions implements Interventions {
                 Stream.of(Kind.PIN, Kind.VETO)
                     .flatMap(kind -> all(handle, kind, Choice.class).stream())
                     .toList()));
+  }
+
+  @Override
+  public List<Ended> ended(Kind kind, Instant now, long below, int limit) {
+    InterventionTable table = InterventionTable.of(kind);
+    return database.transaction(
+        "read what is over",
+        handle ->
+            handle
+                .createQuery(
+                    "select * from %s where %s and id < :below order by id desc limit :limit"
+                        .formatted(table.title(), table.over()))
+                .bindMap(Map.of("now", Times.column(now), "below", below, "limit", limit))
+                .map((row, context) -> new Ended(table.read(row), Times.find(row, table.ended())))
+                .list());
   }
 
   @Override

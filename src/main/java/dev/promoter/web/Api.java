@@ -20,6 +20,7 @@ public final class Api {
     Reads reads = new Reads(desk);
     return Stream.of(
             reads.routes(),
+            new Promotions(desk).routes(),
             new Sayings(desk).routes(),
             new Writes(desk, reads).routes(),
             new Hooks(hooks, desk, clock).routes(),

@@ -10,7 +10,10 @@ import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.AlreadyOrderedException;
 import dev.promoter.engine.Chronicle;
+import dev.promoter.engine.Ended;
+import dev.promoter.engine.History;
 import dev.promoter.engine.HistoryQuery;
+import dev.promoter.engine.Interventions;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.Slip;
 import dev.promoter.engine.StatusBoard;
@@ -47,6 +50,12 @@ public interface Desk {
 
   /** The rounds that changed anything and what people did, each newest first. */
   Chronicle history(HistoryQuery query);
+
+  /** The rounds in which something was, or was to be, promoted, newest first. */
+  List<History.Entry> promotions(HistoryQuery query);
+
+  /** What of a kind is over: {@link Interventions#ended}. */
+  List<Ended> ended(Intervention.Kind kind, long below, int limit);
 
   /**
    * What was stored after a round and a deed, each oldest first.

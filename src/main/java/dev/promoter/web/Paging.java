@@ -67,6 +67,11 @@ final class Paging {
     return all.stream().filter(one -> one.id() > last).limit(limit(request, MOST) + 1L).toList();
   }
 
+  /** The number that was read last of a list that begins with the greatest. */
+  static long below(Request request) {
+    return cursor(request, ONE).map(found -> number(found, 1)).orElse(Long.MAX_VALUE);
+  }
+
   /** The number that was read last. */
   static long number(Request request) {
     return cursor(request, ONE).map(found -> number(found, 1)).orElse(0L);

@@ -3,7 +3,10 @@ package dev.promoter.web;
 import static dev.promoter.web.Role.OPERATOR;
 import static dev.promoter.web.Role.VIEWER;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.promoter.documents.Documents;
 import dev.promoter.documents.ListDocuments;
 import dev.promoter.documents.Spelling;
 import dev.promoter.domain.Approval;
@@ -12,6 +15,7 @@ import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention;
 import dev.promoter.domain.Intervention.Kind;
 import dev.promoter.domain.Waiver;
+import dev.promoter.engine.Ended;
 import dev.promoter.engine.Slip;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,10 +38,12 @@ final class Sayings {
       String all = Api.ROOT + "/" + kind.words();
       String one = all + "/{id}";
       String word = kind.word();
-      routes.add(Route.get(all, VIEWER, "Every " + word + " in force", r -> list(r, kind)));
+      routes.add(
+          Route.get(all, VIEWER, "Every " + word + " that stands or is over", r -> list(r, kind)));
       routes.add(Route.get(one, VIEWER, "One " + word, r -> Answer.json(document(found(r, kind)))));
       routes.add(Route.post(all, OPERATOR, meaning(kind), r -> say(r, kind)).keeping());
-      routes.add(Route.delete(one, OPERATOR, "Takes back one " + word, r -> takeBack(r, kind)).keeping());
+      routes.add(
+          Route.delete(one, OPERATOR, "Takes back one " + word, r -> takeBack(r, kind)).keeping());
     }
     routes.add(Route.get(Api.ROOT + "/freezes", VIEWER, "Freezes that are planned", this::freezes));
     return routes;
@@ -54,6 +60,32 @@ final class Sayings {
   }
 
   private Answer list(Request request, Kind kind) {
+    return switch (request.query("state").orElse("standing")) {
+      case "standing" -> standing(request, kind);
+      case "ended" -> ended(request, kind);
+      default -> throw new Refusal(Refusal.Kind.INVALID, "state must be standing or ended.");
+    };
+  }
+
+  private Answer ended(Request request, Kind kind) {
+    int limit = Paging.limit(request, Paging.MOST);
+    List<Ended> read = desk.ended(kind, Paging.below(request), limit + 1);
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    ArrayNode list = document.putArray(kind.words());
+    for (Ended one : read.stream().limit(limit).toList()) {
+      ObjectNode node = document(one.said());
+      Documents.time(node, "taken_back_at", one.takenBack());
+      list.add(node);
+    }
+    return Paging.answer(
+        request,
+        document,
+        read.size() > limit
+            ? Optional.of(Long.toString(read.get(limit - 1).said().id()))
+            : Optional.empty());
+  }
+
+  private Answer standing(Request request, Kind kind) {
     return switch (kind) {
       case WAIVER ->
           page(

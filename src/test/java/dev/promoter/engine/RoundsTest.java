@@ -182,6 +182,11 @@ class RoundsTest {
     }
 
     @Override
+    public List<Entry> promotions(HistoryQuery query) {
+      return List.of();
+    }
+
+    @Override
     public List<Entry> after(long round, int limit) {
       return List.of();
     }

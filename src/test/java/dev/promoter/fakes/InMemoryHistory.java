@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -55,11 +56,20 @@ public final class InMemoryHistory implements History {
   }
 
   @Override
-  public synchronized List<Entry> entries(HistoryQuery query) {
+  public List<Entry> entries(HistoryQuery query) {
+    return query.asksForRounds() ? entries(query, entry -> true) : List.of();
+  }
+
+  @Override
+  public List<Entry> promotions(HistoryQuery query) {
+    return entries(query, entry -> !entry.promoted().isEmpty());
+  }
+
+  private synchronized List<Entry> entries(HistoryQuery query, Predicate<Entry> wanted) {
     return IntStream.iterate(rounds.size(), id -> id > 0, id -> id - 1)
         .boxed()
         .flatMap(id -> entries(id, rounds.get(id - 1)))
-        .filter(entry -> query.asksForRounds())
+        .filter(wanted)
         .filter(entry -> query.release().map(entry.release()::equals).orElse(true))
         .filter(entry -> query.target().map(link -> isOf(link, entry)).orElse(true))
         .filter(entry -> query.since().map(since -> !entry.at().isBefore(since)).orElse(true))

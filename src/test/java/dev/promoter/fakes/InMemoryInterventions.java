@@ -8,6 +8,7 @@ import dev.promoter.domain.Deed;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention;
 import dev.promoter.domain.Waiver;
+import dev.promoter.engine.Ended;
 import dev.promoter.engine.Interventions;
 import dev.promoter.engine.Said;
 import dev.promoter.engine.Slip;
@@ -44,6 +45,11 @@ public final class InMemoryInterventions implements Interventions {
   @Override
   public synchronized Said said() {
     return new Said(all(Waiver.class), all(Hold.class), all(Approval.class), all(Choice.class));
+  }
+
+  @Override
+  public List<Ended> ended(Intervention.Kind kind, Instant now, long below, int limit) {
+    throw new UnsupportedOperationException("what is over is not kept here");
   }
 
   /** Says it as {@link #KIM}. */

@@ -122,6 +122,18 @@ interface HistoryContract {
   }
 
   @Test
+  default void promotions_are_the_entries_in_which_something_was_promoted() {
+    for (long seed = 1; seed <= 20; seed++) {
+      history().record(new Reports(seed).report());
+    }
+    HistoryQuery all = HistoryQuery.newest(1000);
+    assertThat(history().promotions(all))
+        .isNotEmpty()
+        .isEqualTo(
+            history().entries(all).stream().filter(entry -> !entry.promoted().isEmpty()).toList());
+  }
+
+  @Test
   default void random_rounds_are_read_back_equal() {
     for (long seed = 1; seed <= 20; seed++) {
       ReleaseReport report = new Reports(seed).report();

@@ -78,8 +78,7 @@ class SlipTest {
       }
       List<Hold> holds = store.interventions().holds();
       assertThat(holds).hasSize(there + 1);
-      assertThat(receipt(key).orElseThrow().answer())
-          .contains("hold " + holds.get(there).id());
+      assertThat(receipt(key).orElseThrow().answer()).contains("hold " + holds.get(there).id());
     }
     assertThat(died).isBetween(4, PLENTY - 1);
     assertThat(store.audit().deeds(HistoryQuery.newest(PLENTY * 2))).hasSize(PLENTY);
@@ -87,8 +86,7 @@ class SlipTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void a_process_that_ends_anywhere_has_taken_it_back_with_a_receipt_or_not_at_all(
-      boolean before) {
+  void a_process_that_ends_anywhere_has_taken_it_back_with_a_receipt_or_not_at_all(boolean before) {
     for (int point = 1; point <= PLENTY; point++) {
       Hold hold = store.interventions().add(Samples.hold(""), Samples.ANN);
       ends(point, before, dying -> takenBack(dying, hold.id()));
@@ -174,7 +172,6 @@ class SlipTest {
 
   private static Slip slip(String key) {
     return new Slip(
-        new Keyed("ann", key, "order", Samples.NOON),
-        said -> said.kind().word() + " " + said.id());
+        new Keyed("ann", key, "order", Samples.NOON), said -> said.kind().word() + " " + said.id());
   }
 }

@@ -3,7 +3,10 @@ package dev.promoter.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.promoter.domain.Intervention.Kind;
+import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Audit;
+import dev.promoter.engine.Ended;
 import dev.promoter.engine.History;
 import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.Interventions;
@@ -17,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +38,22 @@ abstract class StoreContract
         ReceiptsContract,
         CensusContract,
         LedgerContract {
+  @Test
+  void what_is_over_is_what_was_taken_back_or_came_to_its_end() {
+    Interventions interventions = interventions();
+    Waiver first = interventions.add(Samples.waiver("job-1"), Samples.ANN);
+    Waiver second = interventions.add(Samples.waiver("job-2"), Samples.ANN);
+    assertThat(interventions.ended(Kind.WAIVER, Samples.NOON, Long.MAX_VALUE, 9)).isEmpty();
+    interventions.withdraw(Kind.WAIVER, first.id(), Samples.ANN, "", Samples.NOON);
+    assertThat(interventions.ended(Kind.WAIVER, Samples.NOON, Long.MAX_VALUE, 9))
+        .containsExactly(new Ended(first, Optional.of(Samples.NOON)));
+    assertThat(interventions.ended(Kind.WAIVER, second.until(), Long.MAX_VALUE, 9))
+        .containsExactly(
+            new Ended(second, Optional.empty()), new Ended(first, Optional.of(Samples.NOON)));
+    assertThat(interventions.ended(Kind.WAIVER, second.until(), second.id(), 9)).hasSize(1);
+    assertThat(interventions.ended(Kind.PIN, second.until(), Long.MAX_VALUE, 9)).isEmpty();
+  }
+
   private static final List<String> TABLES =
       List.of(
           "lease",

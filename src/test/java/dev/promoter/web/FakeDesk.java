@@ -11,6 +11,7 @@ import dev.promoter.domain.LinkName;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.Chronicle;
+import dev.promoter.engine.Ended;
 import dev.promoter.engine.History;
 import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.ReleaseReport;
@@ -46,6 +47,7 @@ final class FakeDesk implements Desk {
   final List<String> orders = new CopyOnWriteArrayList<>();
   final InMemoryReceipts receipts = new InMemoryReceipts();
   private final AtomicReference<Slip> slip = new AtomicReference<>();
+  final List<Ended> ended = new ArrayList<>();
   boolean busy;
   boolean broken;
   ReleaseReport report = Samples.eventful();
@@ -153,7 +155,22 @@ final class FakeDesk implements Desk {
             .skip(query.from().shown())
             .limit(query.limit())
             .toList(),
-        List.of());
+        deeds.stream()
+            .filter(deed -> query.kind().map(deed.kind().word()::equals).orElse(false))
+            .toList());
+  }
+
+  @Override
+  public List<History.Entry> promotions(HistoryQuery query) {
+    return history(query).rounds();
+  }
+
+  @Override
+  public List<Ended> ended(Intervention.Kind kind, long below, int limit) {
+    return ended.stream()
+        .filter(one -> one.said().kind() == kind && one.said().id() < below)
+        .limit(limit)
+        .toList();
   }
 
   @Override

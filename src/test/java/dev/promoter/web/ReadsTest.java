@@ -3,11 +3,18 @@ package dev.promoter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.promoter.domain.Caller;
+import dev.promoter.domain.Channel;
+import dev.promoter.domain.Deed;
 import dev.promoter.domain.Waiver;
+import dev.promoter.engine.Ended;
 import dev.promoter.engine.History;
+import dev.promoter.engine.TargetOutcome;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReadsTest extends WithSite {
@@ -52,6 +59,74 @@ class ReadsTest extends WithSite {
     assertThat(read(release + "/explain").path("releases").path(0).path("targets")).hasSize(2);
     assertThat(read(release + "/explain?target=current-tripleo&candidate=" + id)).isNotEmpty();
     assertThat(read("/rounds/17").path("round").asInt()).isEqualTo(17);
+  }
+
+  @Test
+  void promotions_say_what_replaced_what_and_who_ordered_it() {
+    site.desk.entries.add(0, promotion(18, "rolled back from aa by the-admin: breaks deployment"));
+    site.desk.deeds.add(
+        deed(7, Deed.Kind.ROLLBACK, new Caller("ann", "admin", "::1", Channel.API)));
+    site.desk.deeds.add(
+        deed(6, Deed.Kind.FORCE_PROMOTE, new Caller("bob", "admin", "::1", Channel.API)));
+    JsonNode first = read("/promotions?limit=1");
+    assertThat(first.path("promotions")).hasSize(1);
+    assertThat(first.path("promotions").path(0).path("by").asText()).isEqualTo("ann");
+    assertThat(first.path("promotions").path(0).path("result").asText()).isEqualTo("promoted");
+    JsonNode second = read("/promotions?limit=1&cursor=" + first.path("next").asText());
+    assertThat(second.path("promotions").path(0).path("round").asInt()).isEqualTo(17);
+    assertThat(second.path("promotions").path(0).path("by").isNull()).isTrue();
+    assertThat(second.path("next").isNull()).isTrue();
+  }
+
+  private static History.Entry promotion(long round, String reason) {
+    return new History.Entry(
+        round,
+        FakeDesk.RELEASE,
+        FakeDesk.NOW,
+        "current-tripleo",
+        TargetOutcome.PROMOTED,
+        FakeDesk.CANDIDATE,
+        "",
+        reason);
+  }
+
+  private static Deed deed(long id, Deed.Kind kind, Caller caller) {
+    return new Deed(
+        id,
+        FakeDesk.NOW,
+        caller,
+        kind,
+        FakeDesk.RELEASE.value(),
+        "current-tripleo",
+        "",
+        "",
+        "breaks deployment",
+        "it was ordered",
+        Map.of());
+  }
+
+  @Test
+  void what_is_over_is_listed_page_by_page_the_newest_first() {
+    Waiver waiver = site.desk.waivers.get(0);
+    for (long id = 1; id <= 3; id++) {
+      site.desk.ended.add(
+          0, new Ended(waiver.stored(id, at -> at), Optional.of(FakeDesk.NOW.minusSeconds(id))));
+    }
+    site.desk.ended.add(new Ended(site.desk.holds.get(0), Optional.empty()));
+    JsonNode first = read("/waivers?state=ended&limit=2");
+    assertThat(first.findValuesAsText("id")).containsExactly("3", "2");
+    assertThat(first.path("waivers").path(0).path("taken_back_at").asText())
+        .isEqualTo("2026-11-21T11:59:57Z");
+    JsonNode second = read("/waivers?state=ended&limit=2&cursor=" + first.path("next").asText());
+    assertThat(second.findValuesAsText("id")).containsExactly("1");
+    assertThat(second.path("next").isNull()).isTrue();
+    assertThat(read("/holds?state=ended").path("holds").path(0).path("taken_back_at").isNull())
+        .isTrue();
+    for (String path : List.of("approvals", "pins", "vetoes")) {
+      assertThat(read("/" + path + "?state=ended").path(path)).isEmpty();
+    }
+    assertThat(read("/waivers?state=standing")).isEqualTo(read("/waivers"));
+    assertThat(site.get("/api/v1/waivers?state=gone").statusCode()).isEqualTo(400);
   }
 
   @Test
