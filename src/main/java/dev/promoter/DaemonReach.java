@@ -21,8 +21,10 @@ import dev.promoter.remote.http.HttpSettings;
 import dev.promoter.store.DaemonSign;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Finds the daemon for a command, and has it carry the command out through its API. A daemon that
@@ -32,6 +34,8 @@ record DaemonReach(Installation installation, Outside outside, PrintStream err)
     implements DaemonLine {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration OPENING = Duration.ofSeconds(10);
+  private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration QUICK = Duration.ofSeconds(60);
   private static final Duration SLOW = Duration.ofHours(1);
   private static final int MOST_BYTES = 256 * 1024 * 1024;
@@ -59,8 +63,33 @@ record DaemonReach(Installation installation, Outside outside, PrintStream err)
     if (settings.address().isPresent()) {
       return Optional.of(named(settings, token));
     }
-    return DaemonSign.look(configuration.daemon().state())
-        .flatMap(listens -> atWork(listens, settings, token, errand.looks()));
+    boolean serves = configuration.daemon().web().listen().isPresent();
+    return awaitOpen(configuration.daemon().state(), serves && token.isPresent())
+        .flatMap(
+            listens ->
+                listens.isEmpty() && !serves
+                    ? onStore("it has no web server ([web] listen is off)", errand.looks())
+                    : atWork(listens, settings, token, errand.looks()));
+  }
+
+  /** A daemon opens its web server a moment after its start; it may also end meanwhile. */
+  private static Optional<String> awaitOpen(Path state, boolean worthwhile) {
+    Optional<String> listens = DaemonSign.look(state);
+    long end = System.nanoTime() + OPENING.toNanos();
+    while (worthwhile && listens.filter(String::isEmpty).isPresent() && System.nanoTime() < end) {
+      LockSupport.parkNanos(LOOK.toNanos());
+      listens = DaemonSign.look(state);
+    }
+    return listens;
+  }
+
+  private Optional<Way> onStore(String because, boolean looks) {
+    if (!looks) {
+      err.println(
+          "A daemon is at work here, and %s: the command works on the store itself, as with --direct."
+              .formatted(because));
+    }
+    return Optional.empty();
   }
 
   private static Way named(CommandSettings settings, Optional<Secret> token) {
@@ -78,16 +107,13 @@ record DaemonReach(Installation installation, Outside outside, PrintStream err)
   private Optional<Way> atWork(
       String listens, CommandSettings settings, Optional<Secret> token, boolean looks) {
     if (token.isEmpty()) {
-      if (!looks) {
-        err.println(
-            "A daemon is at work here, and there is no token for it (secret %s): the command works on the store itself, as with --direct."
-                .formatted(settings.tokenSecret()));
-      }
-      return Optional.empty();
+      return onStore(
+          "there is no token for it (secret %s)".formatted(settings.tokenSecret()), looks);
     }
     if (listens.isEmpty()) {
       throw OperationException.failure(
-          "the daemon at work here has no web server, or has not opened it yet; see [web] of promoter.ini, or give --direct to work on the store itself");
+          "the daemon at work here did not open its web server within %d seconds; its log says why, or give --direct to work on the store itself"
+              .formatted(OPENING.toSeconds()));
     }
     return Optional.of(new Way(listens, token.get(), settings));
   }

@@ -3,15 +3,22 @@ package dev.promoter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.promoter.real.Authority;
 import dev.promoter.sandbox.Build;
 import dev.promoter.sandbox.DlrnBuilder;
+import dev.promoter.store.DaemonSign;
 import dev.promoter.web.Role;
 import dev.promoter.web.TokenFile;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,6 +232,71 @@ class CommandsByDaemonTest {
     assertThat(answer.path("exit").asInt()).isEqualTo(1);
     assertThat(answer.path("output").asText()).isEmpty();
     assertThat(answer.path("errors").asText()).contains("does not carry out this command");
+  }
+
+  @Test
+  void files_and_directories_of_the_machine_of_the_daemon_cannot_be_named() {
+    Path elsewhere = directory.resolve("elsewhere");
+    JsonNode plain = sent("holds");
+    for (String option : List.of("--config", "--state", "--rules")) {
+      assertThat(sent("holds", option, elsewhere.toString())).isEqualTo(plain);
+    }
+    assertThat(sent("holds", "--log-level", "trace")).isEqualTo(plain);
+    assertThat(elsewhere).doesNotExist();
+    Path secret = directory.resolve("secret");
+    stage.write(secret, "hidden");
+    for (String word : List.of("@" + secret, "${env:CI_SECRET}", "${sys:user.dir}")) {
+      assertThat(sent("explain", word).toString())
+          .contains(word)
+          .doesNotContain("hidden", "between us");
+    }
+  }
+
+  @Test
+  void a_daemon_that_has_just_begun_is_given_time_to_open_its_web_server() {
+    DaemonSign.listens(stage.state(), "");
+    CompletableFuture<Ran> ran = CompletableFuture.supplyAsync(() -> stage.run("holds"));
+    DaemonSign.listens(stage.state(), daemon.address());
+    assertThat(ran.join().err()).isEmpty();
+    assertThat(ran.join().out()).isEqualTo("No holds.\n");
+  }
+
+  @Test
+  void a_daemon_without_a_web_server_leaves_commands_to_the_store() {
+    DaemonSign.listens(stage.state(), "");
+    stage.daemonFile("[web]\nlisten: off\n");
+    Ran ran = stage.run("hold", "--release", RELEASE, "--by", "ann", "--reason", "release day");
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(ran.err()).contains("it has no web server ([web] listen is off)");
+    assertThat(stage.run("holds").err()).isEmpty();
+  }
+
+  @Test
+  void a_daemon_behind_a_certificate_of_ones_own_authority_is_reached_with_its_bundle()
+      throws IOException, GeneralSecurityException {
+    daemon.close();
+    Authority authority = Authority.make(directory.resolve("authority"));
+    String served =
+        "[web]\nlisten: 127.0.0.1:0\ntls_certificate: %s\ntls_key: %s\n"
+            .formatted(authority.certificate(), authority.key());
+    daemon = ServedDaemon.start(stage, served);
+    String named = served + "[commands]\naddress: " + daemon.address() + "\n";
+    stage.daemonFile(named);
+    Ran distrusted = stage.run("holds");
+    assertThat(distrusted.exit()).isEqualTo(1);
+    assertThat(distrusted.err()).contains(daemon.address()).contains("--direct");
+    stage.daemonFile(named + "ca_bundle: " + authority.bundle() + "\n");
+    Ran trusted = stage.run("holds");
+    assertThat(daemon.address()).startsWith("https://");
+    assertThat(trusted.err()).isEmpty();
+    assertThat(trusted.out()).isEqualTo("No holds.\n");
+  }
+
+  private JsonNode sent(String... words) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("user", "eve@there");
+    List.of(words).forEach(body.putArray("arguments")::add);
+    String token = stage.environment().getOrDefault(TOKEN, "");
+    return ServedDaemon.json(daemon.send("POST", "/commands", body.toString(), token));
   }
 
   private JsonNode deed() {

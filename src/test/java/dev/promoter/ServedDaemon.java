@@ -27,7 +27,8 @@ final class ServedDaemon implements AutoCloseable {
   /** A schedule after which there is no round by itself but the first one. */
   static final String ONCE = "schedule: 0 0 0 1 1 ?";
 
-  private static final Pattern ADDRESS = Pattern.compile("web server listens on (http://[^ \n]+)");
+  private static final Pattern ADDRESS =
+      Pattern.compile("web server listens on (https?://[^ \n]+)");
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final AtomicReference<Throwable> fault = new AtomicReference<>();
@@ -47,19 +48,31 @@ final class ServedDaemon implements AutoCloseable {
 
   /** Writes a promoter.ini with a hook, whose secret the environment must have, and starts. */
   static ServedDaemon start(Stage stage, String hook, String kind, String secret) {
-    stage.daemonFile(
+    return start(
+        stage,
         "[web]\nlisten: 127.0.0.1:0\n\n[hook %s]\nkind: %s\nsecret: %s\n"
             .formatted(hook, kind, secret));
+  }
+
+  /** Writes a promoter.ini with these sections, and starts. */
+  static ServedDaemon start(Stage stage, String sections) {
+    stage.daemonFile(sections);
+    int said = stage.log().length(); // by a daemon that was here before
     ServedDaemon served = new ServedDaemon(stage);
     served.thread.start();
     Await.until(
         "its web server listens",
-        () -> served.fault.get() != null || ADDRESS.matcher(stage.log()).find());
+        () -> served.fault.get() != null || ADDRESS.matcher(stage.log()).find(said));
     assertThat(served.fault.get()).isNull();
-    Matcher said = ADDRESS.matcher(stage.log());
-    assertThat(said.find()).isTrue();
-    served.address = said.group(1) + "/api/v1";
+    Matcher address = ADDRESS.matcher(stage.log());
+    assertThat(address.find(said)).isTrue();
+    served.address = address.group(1) + "/api/v1";
     return served;
+  }
+
+  /** Where its web server listens. */
+  String address() {
+    return address.replace("/api/v1", "");
   }
 
   /** Waits for the round that every release has at the start. */

@@ -2,6 +2,7 @@ package dev.promoter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -42,6 +43,27 @@ class ByDaemonTest {
         .filteredOn(command -> how(command) != null && how(command).admin())
         .extracting(CommandSpec::name)
         .containsExactlyInAnyOrder("force-promote", "rollback");
+  }
+
+  @Test
+  void no_other_command_is_carried_out_for_somebody_elsewhere() {
+    Elsewhere admin = new Elsewhere("ops", "admin", true, "eve@there", "192.0.2.7");
+    for (CommandSpec command : HelpTest.commands()) {
+      if (how(command) == null && command.parent() != null) {
+        Sheet out = new Sheet(false);
+        int exit =
+            PromoterCommand.runFor(
+                admin,
+                List.of(command.name()),
+                options -> {
+                  throw new AssertionError(command.name() + " was let in");
+                },
+                out,
+                new Sheet(false));
+        assertThat(exit).as(command.name()).isIn(Exit.FAILED, Exit.USAGE);
+        assertThat(out.text()).as(command.name()).isEmpty();
+      }
+    }
   }
 
   private static ByDaemon how(CommandSpec command) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -191,6 +192,21 @@ class WritesTest extends WithSite {
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(Site.json(answer).path("detail").asText()).contains("history");
     assertThat(site.desk.orders).containsExactly("roll back current-tripleo");
+  }
+
+  @Test
+  void the_cookie_of_a_page_orders_nothing_here() {
+    for (String path : List.of("/commands", "/waivers", "/reload")) {
+      HttpResponse<String> answer =
+          site.send(
+              "POST",
+              "/api/v1" + path,
+              "{\"user\": \"ann@desk\", \"arguments\": [\"holds\"]}",
+              "Cookie",
+              Request.TOKEN_COOKIE + "=" + site.token(Role.ADMIN));
+      assertThat(answer.statusCode()).isEqualTo(401);
+    }
+    assertThat(site.desk.orders).isEmpty();
   }
 
   @Test
