@@ -197,9 +197,11 @@ final class Teuthology {
             ? "although the program ended well"
             : "and the program ended with "
                 + (state instanceof State.Ended ended ? ended.exit() : "nothing");
+    String said = Command.end(output(state));
+    String words = said.isEmpty() ? "it printed nothing; try the command by hand" : said;
     return new Outcome.Retry(
         command(order)
-            .fault("nothing was scheduled %s: %s".formatted(how, Command.end(output(state))), true)
+            .fault("nothing was scheduled %s: %s".formatted(how, words), true)
             .sentence());
   }
 

@@ -124,6 +124,16 @@ class ScheduleSuiteTest {
   }
 
   @Test
+  void a_program_that_prints_nothing_is_told_as_such() {
+    lab.program("true\n");
+
+    assertThat(schedule())
+        .isInstanceOfSatisfying(
+            Outcome.Retry.class,
+            retry -> assertThat(retry.detail()).contains("ended well: it printed nothing; try"));
+  }
+
+  @Test
   void a_refusal_is_told_in_the_words_of_the_program_and_tried_again_after_a_while() {
     lab.program("echo 'ERROR: packages are missing' >&2; exit 1\n");
     Before before = begun();
