@@ -244,7 +244,7 @@ class CommandsByDaemonTest {
     assertThat(sent("holds", "--log-level", "trace")).isEqualTo(plain);
     assertThat(elsewhere).doesNotExist();
     Path secret = directory.resolve("secret");
-    stage.write(secret, "hidden");
+    Stage.write(secret, "hidden");
     for (String word : List.of("@" + secret, "${env:CI_SECRET}", "${sys:user.dir}")) {
       assertThat(sent("explain", word).toString())
           .contains(word)
