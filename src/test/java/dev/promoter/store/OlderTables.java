@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,10 +17,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -60,6 +65,7 @@ final class OlderTables {
         .load()
         .migrate();
     try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
       Map<String, List<String>> tables = tables(connection);
       ObjectMapper json = new ObjectMapper();
       for (String line : Files.readAllLines(ROWS)) {
@@ -70,17 +76,26 @@ final class OlderTables {
         }
       }
       advance(connection);
+      connection.commit();
     }
   }
 
   /** Every column of every table of promoter, by table. */
   static Map<String, List<String>> tables(Connection connection) throws SQLException {
+    DatabaseMetaData about = connection.getMetaData();
+    Set<String> names = new HashSet<>();
+    try (ResultSet found =
+        about.getTables(null, connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
+      while (found.next()) {
+        names.add(found.getString("TABLE_NAME"));
+      }
+    }
+    names.remove("flyway_schema_history");
     Map<String, List<String>> tables = new TreeMap<>();
-    try (ResultSet columns =
-        connection.getMetaData().getColumns(null, connection.getSchema(), "%", "%")) {
+    try (ResultSet columns = about.getColumns(null, connection.getSchema(), "%", "%")) {
       while (columns.next()) {
         String table = columns.getString("TABLE_NAME");
-        if (!table.equals("flyway_schema_history") && isTable(connection, table)) {
+        if (names.contains(table)) {
           tables
               .computeIfAbsent(table.toLowerCase(Locale.ROOT), name -> new ArrayList<>())
               .add(columns.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
@@ -101,7 +116,7 @@ final class OlderTables {
   }
 
   /** The numbers of the migrations that were applied. */
-  static TreeSet<Integer> applied(Connection connection) throws SQLException {
+  static SortedSet<Integer> applied(Connection connection) throws SQLException {
     TreeSet<Integer> numbers = new TreeSet<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows =
@@ -142,13 +157,6 @@ final class OlderTables {
     return String.valueOf(rows.getString(column));
   }
 
-  private static boolean isTable(Connection connection, String name) throws SQLException {
-    try (ResultSet found =
-        connection.getMetaData().getTables(null, connection.getSchema(), name, null)) {
-      return found.next() && found.getString("TABLE_TYPE").contains("TABLE");
-    }
-  }
-
   private static void insert(
       Connection connection, String table, List<String> known, JsonNode values)
       throws SQLException, IOException {
@@ -159,25 +167,27 @@ final class OlderTables {
     String sql =
         "insert into %s (%s) values (%s)".formatted(table, String.join(", ", columns), places);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      ParameterMetaData types = statement.getParameterMetaData();
       Iterator<String> names = columns.iterator();
       for (int place = 1; names.hasNext(); place++) {
-        bind(statement, place, values.get(names.next()));
+        bind(statement, types, place, values.get(names.next()));
       }
       statement.execute();
     }
   }
 
-  private static void bind(PreparedStatement statement, int place, JsonNode value)
+  private static void bind(
+      PreparedStatement statement, ParameterMetaData types, int place, JsonNode value)
       throws SQLException, IOException {
-    int type = statement.getParameterMetaData().getParameterType(place);
-    String name = statement.getParameterMetaData().getParameterTypeName(place);
+    int type = types.getParameterType(place);
+    String name = types.getParameterTypeName(place).toLowerCase(Locale.ROOT);
     if (value.isNull()) {
       statement.setNull(place, type);
-    } else if (name.toLowerCase(Locale.ROOT).matches("timestamp.+zone|timestamptz")) {
+    } else if (name.matches("timestamp.+zone|timestamptz")) {
       statement.setObject(place, Instant.parse(value.textValue()).atOffset(ZoneOffset.UTC));
-    } else if (name.toLowerCase(Locale.ROOT).equals("date")) {
+    } else if (name.equals("date")) {
       statement.setObject(place, LocalDate.parse(value.textValue()));
-    } else if (name.toLowerCase(Locale.ROOT).matches("binary.*|bytea")) {
+    } else if (name.matches("binary.*|bytea")) {
       statement.setBytes(place, value.binaryValue());
     } else if (value.isBoolean()) {
       statement.setBoolean(place, value.booleanValue());

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -73,7 +74,7 @@ abstract class UpgradeContract {
   void goBack(int schema, Map<String, List<String>> tables, Map<String, List<String>> before)
       throws SQLException, IOException {}
 
-  static TreeSet<Integer> upTo(int schema) {
+  static Set<Integer> upTo(int schema) {
     return new TreeSet<>(IntStream.rangeClosed(1, schema).boxed().toList());
   }
 
