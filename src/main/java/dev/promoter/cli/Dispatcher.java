@@ -43,10 +43,7 @@ final class Dispatcher implements IExecutionStrategy {
 
   @Override
   public int execute(ParseResult parsed) {
-    return errand(parsed)
-        .flatMap(errand -> sent(parsed, errand))
-        .map(this::shown)
-        .orElseGet(() -> new RunLast().execute(parsed));
+    return sent(parsed).map(this::shown).orElseGet(() -> new RunLast().execute(parsed));
   }
 
   private Optional<DaemonLine.Errand> errand(ParseResult parsed) {
@@ -65,9 +62,10 @@ final class Dispatcher implements IExecutionStrategy {
             how.slow()));
   }
 
-  private Optional<DaemonLine.Reply> sent(ParseResult parsed, DaemonLine.Errand errand) {
+  /** A fault on the way is told like one of the command. */
+  private Optional<DaemonLine.Reply> sent(ParseResult parsed) {
     try {
-      return line.send(errand);
+      return errand(parsed).flatMap(line::send);
     } catch (OperationException e) {
       throw new ExecutionException(asked(parsed), String.valueOf(e.getMessage()), e);
     }
