@@ -17,6 +17,7 @@ import dev.promoter.engine.Chronicle;
 import dev.promoter.engine.Ended;
 import dev.promoter.engine.History;
 import dev.promoter.engine.HistoryQuery;
+import dev.promoter.engine.Nodes;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.RemoteException;
 import dev.promoter.engine.Slip;
@@ -160,6 +161,11 @@ final class DaemonDesk implements Desk {
   @Override
   public List<Hold> holds() {
     return store.interventions().holds();
+  }
+
+  @Override
+  public List<Nodes.Node> nodes() {
+    return store.nodes().all();
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.promoter.engine.Ended;
 import dev.promoter.engine.History;
 import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.Interventions;
+import dev.promoter.engine.Nodes;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.Slip;
 import dev.promoter.engine.StatusBoard;
@@ -107,6 +108,11 @@ record StoreDesk(Store store, InstantSource clock, Optional<Slip> slip) implemen
   @Override
   public boolean endsSoon(Waiver waiver) {
     return waiver.endsSoon(now(), Duration.ofDays(1));
+  }
+
+  @Override
+  public List<Nodes.Node> nodes() {
+    return store.nodes().all();
   }
 
   @Override

@@ -37,9 +37,16 @@ public final class ListDocuments {
   public static ObjectNode status(List<StatusBoard.Row> rows, List<Nodes.Node> nodes) {
     ObjectNode document = status(rows);
     if (!nodes.isEmpty()) {
-      ArrayNode all = document.putArray("nodes");
-      nodes.forEach(node -> all.add(node(node)));
+      document.setAll(nodes(nodes));
     }
+    return document;
+  }
+
+  /** The nodes that share the database; none where there can be one only. */
+  public static ObjectNode nodes(List<Nodes.Node> nodes) {
+    ObjectNode document = NODES.objectNode();
+    ArrayNode all = document.putArray("nodes");
+    nodes.forEach(node -> all.add(node(node)));
     return document;
   }
 

@@ -14,6 +14,7 @@ import dev.promoter.engine.Ended;
 import dev.promoter.engine.History;
 import dev.promoter.engine.HistoryQuery;
 import dev.promoter.engine.Interventions;
+import dev.promoter.engine.Nodes;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.Slip;
 import dev.promoter.engine.StatusBoard;
@@ -75,6 +76,9 @@ public interface Desk {
 
   /** All holds that were not lifted. */
   List<Hold> holds();
+
+  /** The nodes that share the database, by name; empty where there can be one only. */
+  List<Nodes.Node> nodes();
 
   /** The freezes that the releases in force plan, the next first. */
   List<Outlook> freezes();

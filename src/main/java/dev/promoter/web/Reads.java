@@ -33,6 +33,7 @@ final class Reads {
         Route.get(Api.ROOT + "/releases", VIEWER, "The state of each release", this::releases),
         Route.get(
             RELEASE, VIEWER, "The state of a release and how its targets ended", this::release),
+        Route.get(Api.ROOT + "/nodes", VIEWER, "The nodes that share the database", this::nodes),
         Route.get(RELEASE + "/targets", VIEWER, "How each target ended", this::targets),
         Route.get(RELEASE + "/targets/{target}", VIEWER, "How one target ended", this::target),
         Route.get(RELEASE + "/candidates", VIEWER, "What was judged", this::candidates),
@@ -57,6 +58,10 @@ final class Reads {
 
   private Answer releases(Request request) {
     return Answer.json(ListDocuments.status(desk.status()));
+  }
+
+  private Answer nodes(Request request) {
+    return Answer.json(ListDocuments.nodes(desk.nodes()));
   }
 
   private Answer release(Request request) {

@@ -14,6 +14,7 @@ import dev.promoter.engine.Chronicle;
 import dev.promoter.engine.Ended;
 import dev.promoter.engine.History;
 import dev.promoter.engine.HistoryQuery;
+import dev.promoter.engine.Nodes;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.Slip;
 import dev.promoter.engine.StatusBoard;
@@ -196,6 +197,14 @@ final class FakeDesk implements Desk {
   @Override
   public List<Waiver> waiversEndingSoon() {
     return List.copyOf(waivers);
+  }
+
+  @Override
+  public List<Nodes.Node> nodes() {
+    Instant since = now().minusSeconds(3600);
+    return List.of(
+        new Nodes.Node("east", "1.2.0", since, now(), true),
+        new Nodes.Node("west", "1.1.0", since, now().minusSeconds(60), false));
   }
 
   @Override

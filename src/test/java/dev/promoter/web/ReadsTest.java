@@ -231,6 +231,9 @@ class ReadsTest extends WithSite {
     assertThat(read("/vetoes").path("vetoes")).isEmpty();
     assertThat(read("/freezes").path("freezes").findValuesAsText("name"))
         .containsExactly("summit", "weekend", "move");
+    assertThat(read("/nodes").path("nodes").findValuesAsText("name"))
+        .containsExactly("east", "west");
+    assertThat(read("/nodes").path("nodes").path(1).path("alive").asBoolean()).isFalse();
     assertThat(read("/approvals").path("approvals").path(0).path("subject").asText())
         .isEqualTo("rados");
   }
