@@ -1,9 +1,6 @@
 package dev.promoter.web;
 
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -23,11 +20,10 @@ final class Counter {
   private static final Logger LOG = LoggerFactory.getLogger(Counter.class);
   private static final Set<String> HERE = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1");
 
-  private static final Duration BODY_TIME = Duration.ofSeconds(30);
-
   private final WebSettings settings;
   private final OnceOnly onceOnly;
   private final Access access;
+  private final Incoming incoming;
   private final Rates rates;
   private final Semaphore places;
   private final RefusalPage refusals;
@@ -44,6 +40,7 @@ final class Counter {
     this.settings = settings;
     this.onceOnly = onceOnly;
     this.access = new Access(settings, clock);
+    this.incoming = new Incoming(settings.limits().bodyBytes());
     this.rates = new Rates(settings.limits().requestsPerMinute(), clock);
     this.places = new Semaphore(settings.limits().requestsAtOnce());
   }
@@ -97,10 +94,10 @@ final class Counter {
           Duration.ofSeconds(1));
     }
     try {
-      Person person = access.admit(route, wire);
+      Person person = person(context, route, wire);
+      byte[] body = route.writes() ? incoming.read(context) : new byte[0];
       Request request =
-          new Request(
-              route, wire, person, body(context, route), token -> access.owner(token, wire.from()));
+          new Request(route, wire, person, body, token -> access.owner(token, wire.from()));
       Answer answer = route.writes() ? onceOnly.answer(request) : route.handler().answer(request);
       if (route.writes()) {
         LOG.info(
@@ -120,6 +117,15 @@ final class Counter {
     }
   }
 
+  private Person person(Context context, Route route, Request.Wire wire) {
+    try {
+      return access.admit(route, wire);
+    } catch (Refusal e) {
+      incoming.skip(context);
+      throw e;
+    }
+  }
+
   /** Of this machine are its own commands, its watchers, and a proxy that has limits itself. */
   private void refuseTooMany(String from) {
     if (HERE.contains(from)) {
@@ -133,45 +139,6 @@ final class Counter {
               .formatted(settings.limits().requestsPerMinute()),
           wait.get());
     }
-  }
-
-  private byte[] body(Context context, Route route) {
-    if (!route.writes()) {
-      return new byte[0];
-    }
-    int most = settings.limits().bodyBytes();
-    if (context.req().getContentLengthLong() > most) {
-      throw tooLarge(most);
-    }
-    try (InputStream in = context.bodyInputStream()) {
-      return read(in, most);
-    } catch (IOException e) {
-      throw new Refusal(Refusal.Kind.INVALID, "The body of the request did not arrive whole.");
-    }
-  }
-
-  /** Whoever sends a byte now and then would otherwise keep a thread for ever. */
-  private static byte[] read(InputStream in, int most) throws IOException {
-    long end = System.nanoTime() + BODY_TIME.toNanos();
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    byte[] part = new byte[8192];
-    for (int length = in.read(part); length >= 0; length = in.read(part)) {
-      body.write(part, 0, length);
-      if (body.size() > most) {
-        throw tooLarge(most);
-      }
-      if (System.nanoTime() - end > 0) {
-        throw new Refusal(
-            Refusal.Kind.INVALID,
-            "The body did not arrive within %d seconds.".formatted(BODY_TIME.toSeconds()));
-      }
-    }
-    return body.toByteArray();
-  }
-
-  private static Refusal tooLarge(int most) {
-    return new Refusal(
-        Refusal.Kind.TOO_LARGE, "The body is longer than %d KiB.".formatted(most / 1024));
   }
 
   /** The log has the fault under a word that the person can name; the answer says no more. */

@@ -17,6 +17,9 @@ final class Post {
   static void send(Context context, boolean secure, Answer answer) {
     SafeHeaders.all(secure).forEach(context::header);
     answer.headers().forEach(context::header);
+    if (Incoming.unread(context.req())) {
+      context.header("Connection", "close");
+    }
     context.status(answer.status());
     if (!answer.type().isEmpty()) {
       context.contentType(answer.type());

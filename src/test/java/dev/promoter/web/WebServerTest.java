@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -120,6 +121,45 @@ class WebServerTest extends WithSite {
     assertThatThrownBy(() -> WebServer.start(same, List.of(), site.receipts, site.clock))
         .isInstanceOf(CannotServe.class)
         .hasMessageContaining("cannot listen on 127.0.0.1:" + site.port());
+  }
+
+  /** The client may send head and body apart; the next request must not meet a closed door. */
+  @Test
+  void a_refused_request_is_read_to_its_end_and_its_connection_serves_the_next()
+      throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.port());
+        InputStream in = socket.getInputStream()) {
+      String head = "POST /api/v1/holds HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      assertNothingArrives(socket);
+      String rest = "{}GET " + RELEASES + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(rest.getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 401")
+          .contains("HTTP/1.1 200");
+    }
+  }
+
+  @Test
+  void a_connection_is_closed_in_words_when_a_body_is_left_on_it() throws IOException {
+    String none = "Host: x\r\nContent-Length: 2\r\n\r\n";
+    for (String head :
+        List.of(
+            "GET " + RELEASES + " HTTP/1.1\r\n" + none,
+            "POST /nothing HTTP/1.1\r\n" + none,
+            "POST /api/v1/holds HTTP/1.1\r\nExpect: 100-continue\r\n" + none,
+            "POST /api/v1/holds HTTP/1.1\r\n" + none.replace("2", "999999999"))) {
+      assertThat(raw(head)).as(head).contains("\r\nConnection: close\r\n");
+    }
+  }
+
+  /** What is asked for is still awaited: the answer to a half request would come at once. */
+  private static void assertNothingArrives(Socket socket) throws IOException {
+    socket.setSoTimeout(200);
+    assertThatThrownBy(() -> socket.getInputStream().read())
+        .isInstanceOf(SocketTimeoutException.class);
+    socket.setSoTimeout(0);
   }
 
   private String raw(String request) throws IOException {
