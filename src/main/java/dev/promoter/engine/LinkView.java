@@ -3,6 +3,7 @@ package dev.promoter.engine;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Target;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The links of one release as one round sees them. Used by one thread. */
@@ -28,6 +29,17 @@ public interface LinkView {
    * @throws RemoteException as {@link #read}
    */
   Optional<Candidate> current(LinkName link, Candidate candidate);
+
+  /**
+   * When the newest commit that went into a candidate was made. Never throws: it is told to people,
+   * and nothing is decided by it.
+   *
+   * @param source the link the candidate comes from
+   * @return empty when the upstream does not say, or could not be read
+   */
+  default Optional<Instant> committed(LinkName source, Candidate candidate) {
+    return Optional.empty();
+  }
 
   /**
    * Takes note that a link was moved by this round: what was read of it is stale, the next {@link

@@ -11,8 +11,10 @@ import dev.promoter.engine.Executor.Execution;
 import dev.promoter.engine.Journal.OpenPlan;
 import dev.promoter.engine.TargetReport.Effect;
 import dev.promoter.engine.TargetReport.Judged;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -83,8 +85,9 @@ final class PlanCarrier {
           List.of(),
           false);
     }
+    Optional<Instant> committed = committed(plan);
     Execution execution = executor.begin(release, plan, judged.judged(), stop);
-    return carried(plan, execution, judged);
+    return carried(plan, execution, judged).committed(committed);
   }
 
   /** Carries out one action that is no promotion, through the journal like any other. */
@@ -108,16 +111,28 @@ final class PlanCarrier {
   /** Carries out a plan that was made elsewhere, or in a dry run only shows it. */
   TargetReport carry(Plan plan) {
     TargetReport blank = blank(plan, List.of());
-    return release.dryRun()
-        ? shown(plan, blank)
-        : carried(plan, executor.begin(release, plan, List.of(), stop), blank);
+    if (release.dryRun()) {
+      return shown(plan, blank);
+    }
+    Optional<Instant> committed = committed(plan);
+    return carried(plan, executor.begin(release, plan, List.of(), stop), blank)
+        .committed(committed);
   }
 
   /** Goes on with a plan of an earlier round. */
   Resumed resume(OpenPlan open) {
+    Optional<Instant> committed = committed(open.plan());
     Execution execution = executor.resume(release, open, stop);
-    TargetReport report = carried(open.plan(), execution, blank(open.plan(), open.basis()));
+    TargetReport report =
+        carried(open.plan(), execution, blank(open.plan(), open.basis())).committed(committed);
     return new Resumed(open, report, execution.open());
+  }
+
+  /** Asked before anything is written: a slow answer then delays a promotion, and hides none. */
+  private Optional<Instant> committed(Plan plan) {
+    return plan.purpose() == Purpose.PROMOTION
+        ? links.committed(plan.source(), plan.candidate())
+        : Optional.empty();
   }
 
   /** Which effects take part unless an order says otherwise: the option of the release. */

@@ -4,7 +4,9 @@ import dev.promoter.domain.Facts;
 import dev.promoter.domain.Judgement;
 import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Outcome;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one round did and found out about one target.
@@ -20,6 +22,8 @@ import java.util.List;
  * @param judged the candidates that were judged, newest first; followed by those an interrupted
  *     plan was based on, when this round took it up
  * @param effects what became of each action, in order; empty when no plan was made
+ * @param committed when the newest commit of what was promoted was made; empty when nothing was, or
+ *     when nobody could say
  * @param upstreamFailed whether something could not be read or done, also if another candidate was
  *     promoted
  */
@@ -33,10 +37,53 @@ public record TargetReport(
     String reason,
     List<Judged> judged,
     List<Effect> effects,
+    Optional<Instant> committed,
     boolean upstreamFailed) {
   public TargetReport {
     judged = List.copyOf(judged);
     effects = List.copyOf(effects);
+  }
+
+  /** One that does not know when a commit was made. */
+  public TargetReport(
+      LinkName target,
+      LinkName source,
+      String component,
+      TargetOutcome outcome,
+      String promoted,
+      String previous,
+      String reason,
+      List<Judged> judged,
+      List<Effect> effects,
+      boolean upstreamFailed) {
+    this(
+        target,
+        source,
+        component,
+        outcome,
+        promoted,
+        previous,
+        reason,
+        judged,
+        effects,
+        Optional.empty(),
+        upstreamFailed);
+  }
+
+  /** The same with the time of the newest commit, if something was promoted. */
+  TargetReport committed(Optional<Instant> at) {
+    return new TargetReport(
+        target,
+        source,
+        component,
+        outcome,
+        promoted,
+        previous,
+        reason,
+        judged,
+        effects,
+        promoted.isEmpty() ? Optional.empty() : at,
+        upstreamFailed);
   }
 
   /** The same with only one of the candidates. */
@@ -53,6 +100,7 @@ public record TargetReport(
         reason,
         some,
         effects,
+        committed,
         upstreamFailed);
   }
 

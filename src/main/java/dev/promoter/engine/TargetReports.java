@@ -76,6 +76,7 @@ final class TargetReports {
         firstCounts ? first.reason() + " (completed after an interruption)" : then.reason(),
         joined(then.judged(), first.judged()),
         joined(first.effects(), then.effects()),
+        firstCounts ? first.committed() : then.committed(),
         first.upstreamFailed() || then.upstreamFailed());
   }
 
@@ -204,6 +205,7 @@ final class TargetReports {
         reason,
         judged.judged(),
         effects,
+        judged.committed(),
         judged.upstreamFailed() || failed);
   }
 }

@@ -107,7 +107,10 @@ public record Digest(
       return Optional.empty();
     }
     Optional<Instant> first =
-        Optional.ofNullable(seen.get(report.promoted()))
+        report
+            .committed()
+            .filter(at -> !at.isAfter(now.at()))
+            .or(() -> Optional.ofNullable(seen.get(report.promoted())))
             .or(() -> Optional.ofNullable(known.get(report.promoted())));
     return Optional.of(
         new Promoted(

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param candidate the full hash
  * @param previous the full hash before; may be empty
  * @param at when
- * @param seenAt when the candidate, or a result of it, was first known; empty when it never was a
- *     candidate
+ * @param since when its newest commit was made; where nobody said when that was, when the candidate
+ *     or a result of it was first known; empty when it never was a candidate
  * @param reason as a sentence
  */
 public record Promoted(
@@ -24,10 +24,10 @@ public record Promoted(
     String candidate,
     String previous,
     Instant at,
-    Optional<Instant> seenAt,
+    Optional<Instant> since,
     String reason) {
   /** How long it took; empty when its beginning is not known. */
   public Optional<Duration> lead() {
-    return seenAt.filter(seen -> !seen.isAfter(at)).map(seen -> Duration.between(seen, at));
+    return since.filter(begin -> !begin.isAfter(at)).map(begin -> Duration.between(begin, at));
   }
 }

@@ -92,7 +92,7 @@ record InsightStatements(Handle handle) {
         .bind("candidate", promoted.candidate())
         .bind("previous", promoted.previous())
         .bind("at", Times.column(promoted.at()))
-        .bind("seen", promoted.seenAt().map(Times::column).orElse(null))
+        .bind("seen", promoted.since().map(Times::column).orElse(null))
         .bind("monday", Weeks.monday(promoted.at()))
         .bind("reason", promoted.reason())
         .execute();

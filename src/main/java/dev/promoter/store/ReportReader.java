@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.InflaterInputStream;
 
@@ -92,6 +93,7 @@ final class ReportReader {
         Json.text(node, "reason"),
         Json.list(node.path("judged"), this::judged),
         Json.list(node.path("effects"), ReportReader::effect),
+        Optional.of(node.path("committed")).filter(JsonNode::isArray).map(Json::instant),
         node.path("upstreamFailed").booleanValue());
   }
 

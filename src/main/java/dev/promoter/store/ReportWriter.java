@@ -101,6 +101,10 @@ final class ReportWriter {
     each(report.judged(), this::judged);
     json.writeFieldName("effects");
     each(report.effects(), this::effect);
+    if (report.committed().isPresent()) {
+      json.writeFieldName("committed");
+      Json.write(json, report.committed().get());
+    }
     json.writeBooleanField("upstreamFailed", report.upstreamFailed());
     json.writeEndObject();
   }

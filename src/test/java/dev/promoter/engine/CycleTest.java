@@ -50,6 +50,18 @@ class CycleTest {
   }
 
   @Test
+  void the_report_tells_when_the_newest_commit_of_what_was_promoted_was_made() {
+    Instant at = Instant.parse("2026-01-02T03:04:05Z");
+    bench.links.committed(A, at);
+    bench.links.move("ready", OLD, A);
+    bench.links.move("current", OLD);
+    assertThat(bench.onlyTarget().committed()).as("nothing was promoted").isEmpty();
+    bench.pass(A);
+
+    assertThat(bench.onlyTarget().committed()).contains(at);
+  }
+
+  @Test
   void nothing_passes_and_nothing_is_promoted() {
     bench.links.move("ready", A, B);
 

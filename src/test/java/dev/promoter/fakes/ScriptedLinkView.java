@@ -9,6 +9,7 @@ import dev.promoter.domain.Target;
 import dev.promoter.engine.Lineup;
 import dev.promoter.engine.Lineup.Contender;
 import dev.promoter.engine.LinkView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -57,6 +58,11 @@ final class ScriptedLinkView implements LinkView {
   public Optional<Candidate> current(LinkName link, Candidate candidate) {
     links.failIfScripted(link);
     return ScriptedLinks.last(rows(link));
+  }
+
+  @Override
+  public Optional<Instant> committed(LinkName source, Candidate candidate) {
+    return links.committed(candidate);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.promoter.domain.LinkName;
 import dev.promoter.domain.Release;
 import dev.promoter.engine.CandidateSource;
 import dev.promoter.engine.LinkView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,11 +19,21 @@ import java.util.Optional;
  */
 public final class ScriptedLinks implements CandidateSource {
   private final Map<LinkName, List<Candidate>> rows = new HashMap<>();
+  private final Map<Candidate, Instant> commits = new HashMap<>();
   private final Map<LinkName, RuntimeException> faults = new HashMap<>();
 
   /** Promotes the candidates to the link, one after the other. */
   public void move(String link, Candidate... candidates) {
     rows.computeIfAbsent(new LinkName(link), name -> new ArrayList<>()).addAll(List.of(candidates));
+  }
+
+  /** When the newest commit of a candidate was made. */
+  public void committed(Candidate candidate, Instant at) {
+    commits.put(candidate, at);
+  }
+
+  Optional<Instant> committed(Candidate candidate) {
+    return Optional.ofNullable(commits.get(candidate));
   }
 
   /** Reading this target fails from now on. */

@@ -167,6 +167,19 @@ class DigestTest {
   }
 
   @Test
+  void a_promotion_takes_as_long_as_its_newest_commit_is_old_where_that_is_told() {
+    Promoted promoted = promoted(Story.at(MONDAY).committed(MONDAY.minus(Duration.ofDays(2))));
+    assertThat(promoted.lead()).contains(Duration.ofDays(2));
+
+    Promoted wrongClock = promoted(Story.at(MONDAY).committed(MONDAY.plusSeconds(1)));
+    assertThat(wrongClock.lead()).as("from its first result").contains(Duration.ofSeconds(60));
+  }
+
+  private Promoted promoted(Story story) {
+    return tell(story.candidate(1, Map.of("a", MET)).promoted(1)).promoted().orElseThrow();
+  }
+
+  @Test
   void a_candidate_is_known_since_its_first_result_if_that_is_older_than_our_first_look() {
     Digest digest = tell(Story.at(MONDAY).candidate(1, Map.of("a", MET)));
 

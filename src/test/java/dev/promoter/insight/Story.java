@@ -29,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Rounds of one target, for tests of what is made of them. */
@@ -45,6 +46,7 @@ public final class Story {
   private final Instant at;
   private final List<Judged> judged = new ArrayList<>();
   private final List<TargetReport.Effect> effects = new ArrayList<>();
+  private Optional<Instant> committed = Optional.empty();
   private final List<Hold> holds = new ArrayList<>();
   private final List<Freeze> freezes = new ArrayList<>();
   private final List<Choice> choices = new ArrayList<>();
@@ -149,6 +151,12 @@ public final class Story {
     return this;
   }
 
+  /** When the newest commit of what was promoted was made. */
+  public Story committed(Instant when) {
+    committed = Optional.of(when);
+    return this;
+  }
+
   /** The round carried something out. */
   public Story effect(TargetReport.Effect effect) {
     effects.add(effect);
@@ -158,7 +166,7 @@ public final class Story {
   /** The target alone. */
   public TargetReport target() {
     return new TargetReport(
-        LINK, SOURCE, "", outcome, promoted, previous, reason, judged, effects, false);
+        LINK, SOURCE, "", outcome, promoted, previous, reason, judged, effects, committed, false);
   }
 
   /** The whole round. */

@@ -30,6 +30,7 @@ import dev.promoter.engine.TargetReport;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -81,6 +82,7 @@ final class Reports {
         text(),
         list(4, this::judged),
         list(2, () -> new TargetReport.Effect(text(), outcome())),
+        random.nextBoolean() ? Optional.of(instant()) : Optional.empty(),
         random.nextBoolean());
   }
 

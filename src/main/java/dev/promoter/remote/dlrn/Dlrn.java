@@ -19,6 +19,7 @@ public final class Dlrn {
   private final HttpPool http;
   private final Secrets secrets;
   private final Executor executor;
+  private final KnownBuilds builds = new KnownBuilds();
   private final ConcurrentMap<String, KerberosLogin> logins = new ConcurrentHashMap<>();
 
   /**
@@ -85,6 +86,10 @@ public final class Dlrn {
     Http client = http.client(settings.caBundle());
     return new DlrnClient(
         settings, release.dryRun() ? client.readOnly() : client, credentials(settings));
+  }
+
+  AggregateTree tree(DlrnClient client) {
+    return new AggregateTree(client, executor, builds);
   }
 
   Executor executor() {

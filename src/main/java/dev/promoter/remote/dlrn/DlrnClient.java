@@ -26,6 +26,10 @@ final class DlrnClient {
   static final String SYSTEM = "DLRN";
 
   private static final int MAX_PAGES = 1000;
+
+  /** Such a file has a few kilobytes; what is larger is something else. */
+  private static final int MAX_TREE_FILE_BYTES = 1024 * 1024;
+
   private static final Map<Integer, String> ADVICE =
       Map.of(
           403, "only plain names other than current and consistent can be promoted to",
@@ -160,6 +164,14 @@ final class DlrnClient {
   }
 
   /** A file of the repository tree; read without credentials. */
+  /** A request for a small file of the repository tree. */
+  Call treeFile(String action, URI uri) {
+    return Call.get(SYSTEM, action, uri)
+        .below("repo_url", settings.repository().toString())
+        .following()
+        .atMost(MAX_TREE_FILE_BYTES);
+  }
+
   Answer file(Call call) {
     return http.send(call);
   }

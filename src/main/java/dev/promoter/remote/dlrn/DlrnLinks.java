@@ -7,18 +7,25 @@ import dev.promoter.domain.Release;
 import dev.promoter.domain.Target;
 import dev.promoter.engine.Lineup;
 import dev.promoter.engine.LinkView;
+import dev.promoter.engine.RemoteException;
+import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One round's view of the links of a builder. Source and target are read at the same time; each
  * link is read once, and the source only down to the present content of the target.
  */
 final class DlrnLinks implements LinkView {
+  private static final Logger LOG = LoggerFactory.getLogger(DlrnLinks.class);
+
   private final Release release;
   private final Dlrn dlrn;
   private final InstantSource clock;
@@ -142,6 +149,35 @@ final class DlrnLinks implements LinkView {
 
   private static boolean shows(Row row, String component, String id) {
     return row.candidate(component).filter(candidate -> candidate.id().equals(id)).isPresent();
+  }
+
+  @Override
+  public Optional<Instant> committed(LinkName source, Candidate candidate) {
+    try {
+      DlrnClient client = dlrn.client(release);
+      return Optional.of(
+          candidate instanceof CommitCandidate
+              ? new CommitFile(client)
+                  .read("read when its commit was made", file(client, source, candidate))
+                  .committed()
+              : newest(dlrn.tree(client).builds(candidate.id(), source.value())));
+    } catch (RemoteException fault) {
+      LOG.info(
+          "how long {} took from its commit will not be known: {}",
+          candidate.id(),
+          fault.sentence());
+      return Optional.empty();
+    }
+  }
+
+  private static URI file(DlrnClient client, LinkName source, Candidate candidate) {
+    String directory = BuildDirectory.of(candidate, source.value());
+    return URI.create(client.settings().repository() + "/" + directory + "/commit.yaml");
+  }
+
+  /** They are in the order of their commits. */
+  private static Instant newest(List<CommitFile.Build> builds) {
+    return builds.get(builds.size() - 1).committed();
   }
 
   @Override

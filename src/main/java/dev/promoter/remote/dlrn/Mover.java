@@ -72,7 +72,9 @@ final class Mover {
   private List<CommitHash> builds() {
     return move.candidate() instanceof CommitCandidate commit
         ? List.of(commit.hash())
-        : tree.builds(move.candidate().id(), move.via());
+        : tree.builds(move.candidate().id(), move.via()).stream()
+            .map(CommitFile.Build::hash)
+            .toList();
   }
 
   private Optional<Outcome> settled() {

@@ -146,6 +146,6 @@ public final class PromoteLink implements ActionRunner {
 
   private Mover mover(Release release, Action action) {
     DlrnClient client = dlrn.client(release);
-    return new Mover(client, new AggregateTree(client, dlrn.executor()), Move.of(action));
+    return new Mover(client, dlrn.tree(client), Move.of(action));
   }
 }

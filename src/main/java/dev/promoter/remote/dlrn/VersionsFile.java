@@ -1,7 +1,6 @@
 package dev.promoter.remote.dlrn;
 
 import dev.promoter.domain.Candidate;
-import dev.promoter.domain.CommitCandidate;
 import dev.promoter.remote.http.Call;
 import dev.promoter.remote.http.Excerpt;
 import java.net.URI;
@@ -40,7 +39,7 @@ final class VersionsFile {
                 URI.create(
                     client.settings().repository()
                         + "/"
-                        + directory(candidate, link)
+                        + BuildDirectory.of(candidate, link)
                         + "/versions.csv"))
             .below("repo_url", client.settings().repository().toString())
             .following()
@@ -72,18 +71,6 @@ final class VersionsFile {
       }
     }
     return Optional.empty();
-  }
-
-  private static String directory(Candidate candidate, String link) {
-    if (candidate instanceof CommitCandidate commit) {
-      String place = commit.component().isEmpty() ? "" : "component/" + commit.component() + "/";
-      return place + shelf(commit.hash().commit()) + commit.id();
-    }
-    return link + "/" + shelf(candidate.id()) + candidate.id();
-  }
-
-  private static String shelf(String hash) {
-    return hash.substring(0, 2) + "/" + hash.substring(2, 4) + "/";
   }
 
   /** A value may be quoted; a quote within it is doubled. */

@@ -101,8 +101,8 @@ record ChartsPage(String release, List<String> releases, int weeks, List<Chart> 
     String title = "Lead time";
     return new Chart(
         title,
-        "from when promoter, or a test, first knew the candidate until it was promoted;"
-            + " what passed between its commit and then is not counted",
+        "from the newest commit in what was promoted; where nobody says when that was made, from"
+            + " when promoter, or a test, first knew the candidate",
         "Share of promotions",
         "At most",
         Charts.points(

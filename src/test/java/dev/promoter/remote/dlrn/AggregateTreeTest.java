@@ -2,7 +2,9 @@ package dev.promoter.remote.dlrn;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -12,7 +14,9 @@ import dev.promoter.domain.CommitHash;
 import dev.promoter.engine.RemoteException;
 import dev.promoter.remote.http.HttpPool;
 import dev.promoter.remote.http.HttpSettings;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +40,8 @@ class AggregateTreeTest {
       new AggregateTree(
           new Dlrn(pool, Releases.SECRETS, Runnable::run)
               .client(Releases.of(address("/api"), address("/centos9-master"))),
-          Runnable::run);
+          Runnable::run,
+          new KnownBuilds());
 
   @AfterEach
   void close() {
@@ -82,7 +87,9 @@ class AggregateTreeTest {
   }
 
   private List<CommitHash> builds() {
-    return tree.builds(AGGREGATE, "tripleo-ci-testing");
+    return tree.builds(AGGREGATE, "tripleo-ci-testing").stream()
+        .map(CommitFile.Build::hash)
+        .toList();
   }
 
   private String fault() {
@@ -124,6 +131,27 @@ class AggregateTreeTest {
             new CommitHash(hash('b'), hash('b'), ""),
             new CommitHash(hash('d'), hash('d'), "abc123"),
             new CommitHash(hash('a'), hash('a'), ""));
+  }
+
+  @Test
+  void an_aggregate_never_changes_and_is_read_once_but_a_fault_is_not_kept() {
+    sections(address("/a"));
+    assertThat(fault()).contains("/a/commit.yaml");
+    file("/a/commit.yaml", commit('a', "'1'", "''"));
+
+    assertThat(builds()).isEqualTo(builds()).hasSize(1);
+    SERVER.verify(2, getRequestedFor(urlEqualTo(PLACE)));
+    SERVER.verify(2, getRequestedFor(urlEqualTo("/a/commit.yaml")));
+  }
+
+  @Test
+  void times_that_no_calendar_has_are_the_nearest_it_has() {
+    for (String time : List.of("-1", "'-1e9'", "'1e39'", "1578633519.25")) {
+      BigDecimal seconds = new BigDecimal(time.replace("'", ""));
+      Instant at =
+          new CommitFile.Build(new CommitHash(hash('a'), hash('b'), ""), seconds).committed();
+      assertThat(at).as(time).isBetween(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"));
+    }
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static dev.promoter.remote.dlrn.Releases.SOURCE;
 import static dev.promoter.remote.dlrn.Releases.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promoter.domain.AggregateCandidate;
 import dev.promoter.domain.Candidate;
 import dev.promoter.domain.CommitCandidate;
 import dev.promoter.domain.CommitHash;
@@ -178,6 +179,26 @@ class DlrnLinksTest {
 
     assertThat(shown(read())).containsExactly("NEWER " + again.fullHash());
     assertThat(server.requests()).as("two pages of the source, one of the target").hasSize(3);
+  }
+
+  @Test
+  void the_newest_commit_of_a_candidate_is_found_in_the_repository_tree() {
+    Build alone = builder.addBuild(Build.named("alone").committedAt(at(7)));
+    Build old = builder.addBuild(Build.named("old").inComponent("nova").committedAt(at(8)));
+    Build young =
+        builder.addBuild(
+            Build.named("young").inComponent("neutron").committedAt(at(9)).withOldMetadata());
+    String aggregate = builder.promoteAggregate(SOURCE.value(), List.of(young, old), at(20));
+
+    assertThat(links.committed(SOURCE, candidate(alone, ""))).contains(at(7));
+    assertThat(links.committed(SOURCE, candidate(old, "nova"))).contains(at(8));
+    assertThat(links.committed(SOURCE, new AggregateCandidate(aggregate))).contains(at(9));
+  }
+
+  @Test
+  void when_a_commit_was_made_is_not_known_where_its_file_is_not_found() {
+    assertThat(links.committed(SOURCE, candidate(Build.named("nowhere"), ""))).isEmpty();
+    assertThat(links.committed(SOURCE, new AggregateCandidate("f".repeat(32)))).isEmpty();
   }
 
   @Test
