@@ -147,7 +147,9 @@ final class TargetText {
       open += one.state().isOpen() ? 1 : 0;
       if (one.state() != RequirementState.MET) {
         lines.add(requirement(one));
-        Documents.waivers(one, judged.facts())
+        judged
+            .facts()
+            .accepting(one)
             .forEach(
                 waiver ->
                     lines.add(

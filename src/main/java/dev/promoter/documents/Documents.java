@@ -7,7 +7,6 @@ import dev.promoter.domain.Evidence;
 import dev.promoter.domain.Facts;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.RequirementReport;
-import dev.promoter.domain.RequirementState;
 import dev.promoter.domain.Waiver;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.TargetReport;
@@ -113,15 +112,8 @@ public final class Documents {
     ArrayNode evidence = node.putArray("evidence");
     report.evidence().forEach(one -> evidence.add(evidence(one)));
     ArrayNode waivers = node.putArray("waivers");
-    waivers(report, facts).forEach(waiver -> waivers.add(waiver(waiver)));
+    facts.accepting(report).forEach(waiver -> waivers.add(waiver(waiver)));
     return node;
-  }
-
-  /** The waivers behind a waived requirement; empty for any other state. */
-  public static List<Waiver> waivers(RequirementReport report, Facts facts) {
-    return report.state() == RequirementState.WAIVED
-        ? facts.waivers().stream().filter(one -> one.requirement().equals(report.name())).toList()
-        : List.of();
   }
 
   private static ObjectNode evidence(Evidence evidence) {

@@ -88,4 +88,26 @@ public record Facts(
         release, workflow, target, candidate, standing, evidence, List.of(), waivers, holds, moment,
         "");
   }
+
+  /**
+   * The waivers by which a requirement is waived; none when it is not. One that is bound to another
+   * failure stands beside them and has no part in it.
+   */
+  public List<Waiver> accepting(RequirementReport report) {
+    return report.state() == RequirementState.WAIVED
+        ? waivers.stream()
+            .filter(waiver -> waiver.requirement().equals(report.name()))
+            .filter(waiver -> waiver.coversAnyFailure() || covers(waiver, report))
+            .toList()
+        : List.of();
+  }
+
+  /** Of a suite each failure is accepted by itself; of anything else all of them or none. */
+  private boolean covers(Waiver waiver, RequirementReport report) {
+    List<Evidence> failures =
+        report.evidence().stream().filter(one -> one.verdict() == Verdict.FAILED).toList();
+    return candidate instanceof RevisionCandidate
+        ? failures.stream().anyMatch(failure -> waiver.fits(failure, true))
+        : !failures.isEmpty() && failures.stream().allMatch(one -> waiver.fits(one, false));
+  }
 }

@@ -111,6 +111,17 @@ public record Waiver(
             && (bare(address).equals(bare(reference)) || parts(address).contains(reference)));
   }
 
+  /**
+   * Whether this is a failure that it covers.
+   *
+   * @param detailAlone whether the pattern is looked for in the detail and not in the name of the
+   *     job and the address, too
+   */
+  public boolean fits(Evidence failure, boolean detailAlone) {
+    boolean elsewhere = !detailAlone && (occursIn(failure.job()) || occursIn(failure.url()));
+    return (elsewhere || occursIn(failure.detail())) && isOf(failure.job(), failure.url());
+  }
+
   private static String bare(String address) {
     return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
   }

@@ -15,11 +15,7 @@ import dev.promoter.domain.Waiver;
 public record PatternMatch(Waiver waiver, Evidence failure, boolean found) {
   /** In the name of the job, the detail or the address of the failure. */
   static PatternMatch anywhere(Waiver waiver, Evidence failure) {
-    boolean found =
-        waiver.occursIn(failure.detail())
-            || waiver.occursIn(failure.job())
-            || waiver.occursIn(failure.url());
-    return of(waiver, failure, found);
+    return new PatternMatch(waiver, failure, waiver.fits(failure, false));
   }
 
   /**
@@ -27,10 +23,6 @@ public record PatternMatch(Waiver waiver, Evidence failure, boolean found) {
    * the address of the log are the same for all its failures.
    */
   static PatternMatch inDetail(Waiver waiver, Evidence failure) {
-    return of(waiver, failure, waiver.occursIn(failure.detail()));
-  }
-
-  private static PatternMatch of(Waiver waiver, Evidence failure, boolean inText) {
-    return new PatternMatch(waiver, failure, inText && waiver.isOf(failure.job(), failure.url()));
+    return new PatternMatch(waiver, failure, waiver.fits(failure, true));
   }
 }

@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * What makes two rounds of a release the same to a reader of the history: outcomes, reasons,
- * decisions, the states of requirements and what became of effects, but no times and no evidence.
+ * decisions, the states of requirements with the waivers behind them, and what became of effects,
+ * but no times and no evidence.
  */
 final class Fingerprint {
   private final StringBuilder text = new StringBuilder();
@@ -58,6 +59,7 @@ final class Fingerprint {
     for (RequirementReport requirement : judged.judgement().requirements()) {
       name(requirement.name());
       add(requirement.state().name());
+      judged.facts().accepting(requirement).forEach(waiver -> add(Long.toString(waiver.id())));
     }
   }
 

@@ -2,9 +2,29 @@ package dev.promoter.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promoter.domain.AggregateCandidate;
+import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Decision;
+import dev.promoter.domain.Facts;
+import dev.promoter.domain.Hold;
+import dev.promoter.domain.Judgement;
+import dev.promoter.domain.LinkName;
+import dev.promoter.domain.Moment;
 import dev.promoter.domain.Outcome;
+import dev.promoter.domain.Relation;
+import dev.promoter.domain.ReleaseName;
+import dev.promoter.domain.Requirement;
+import dev.promoter.domain.RequirementReport;
+import dev.promoter.domain.RequirementState;
+import dev.promoter.domain.Standing;
+import dev.promoter.domain.Target;
+import dev.promoter.domain.Waiver;
 import dev.promoter.engine.ReleaseReport;
+import dev.promoter.engine.TargetOutcome;
+import dev.promoter.engine.TargetReport;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -23,6 +43,64 @@ class ReportDocumentTest {
 
     assertThat(Fingerprint.of(ReportReader.read(ReportWriter.write(report))))
         .isEqualTo(Fingerprint.of(report));
+  }
+
+  @Test
+  void a_round_that_leans_on_another_waiver_is_another_one() {
+    String before = Fingerprint.of(waived(7));
+
+    assertThat(Fingerprint.of(waived(8))).isNotEqualTo(before);
+    assertThat(Fingerprint.of(waived(7))).isEqualTo(before);
+  }
+
+  private static ReleaseReport waived(long waiver) {
+    ReleaseName release = new ReleaseName("CentOS-9/master");
+    LinkName link = new LinkName("current-tripleo");
+    LinkName source = new LinkName("tripleo-ci-testing");
+    Candidate candidate = new AggregateCandidate("a".repeat(32));
+    Facts facts =
+        new Facts(
+            release,
+            "dlrn",
+            new Target(link, source, "", List.of(new Requirement("job", List.of()))),
+            candidate,
+            new Standing(Relation.NEWER, ""),
+            List.of(),
+            List.of(
+                new Waiver(
+                    waiver,
+                    release,
+                    link,
+                    "job",
+                    "",
+                    "",
+                    "ann",
+                    "known",
+                    "",
+                    Instant.EPOCH,
+                    Hold.NO_END)),
+            List.of(),
+            new Moment(Instant.EPOCH, ZoneOffset.UTC));
+    Judgement judgement =
+        new Judgement(
+            candidate,
+            new Decision.Wait("rule", "why"),
+            List.of(new RequirementReport("job", RequirementState.WAIVED, List.of())),
+            List.of());
+    TargetReport target =
+        new TargetReport(
+            link,
+            source,
+            "",
+            TargetOutcome.NOT_PROMOTED,
+            "",
+            "",
+            "why",
+            List.of(new TargetReport.Judged(facts, judgement)),
+            List.of(),
+            false);
+    return new ReleaseReport(
+        release, "master.ini", "", List.of(target), false, Instant.EPOCH, Instant.EPOCH, List.of());
   }
 
   @Test

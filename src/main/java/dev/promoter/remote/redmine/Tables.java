@@ -95,8 +95,17 @@ final class Tables {
   private static List<ReleaseTable.Waiver> waivers(Overview.Suite suite, Facts facts) {
     return facts.waivers().stream()
         .filter(waiver -> waiver.requirement().equals(suite.name()))
+        .filter(waiver -> suite.failures().stream().anyMatch(one -> accepts(waiver, suite, one)))
         .map(Tables::waiver)
         .toList();
+  }
+
+  /** One that is bound to another failure of the suite has no part in it. */
+  private static boolean accepts(Waiver waiver, Overview.Suite suite, Overview.Failed failure) {
+    boolean itsRun =
+        waiver.isOf(suite.name(), failure.log())
+            || suite.runs().stream().anyMatch(run -> waiver.isOf(suite.name(), run));
+    return failure.waived() && waiver.occursIn(failure.description()) && itsRun;
   }
 
   private static ReleaseTable.Waiver waiver(Waiver waiver) {

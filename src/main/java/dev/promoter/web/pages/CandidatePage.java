@@ -111,7 +111,7 @@ record CandidatePage(
         Mark.of(report.state()),
         report.state().isOpen(),
         report.evidence().stream().map(one -> proof(one, now)).toList(),
-        Documents.waivers(report, judged.facts()).stream().map(CandidatePage::waiver).toList());
+        judged.facts().accepting(report).stream().map(CandidatePage::waiver).toList());
   }
 
   private static Proof proof(Evidence evidence, Instant now) {
