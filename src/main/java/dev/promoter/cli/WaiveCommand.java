@@ -54,9 +54,10 @@ final class WaiveCommand implements Callable<Integer> {
   @Option(
       names = "--pattern",
       paramLabel = "TEXT",
-      converter = Words.Said.class,
+      converter = Words.Pattern.class,
       description =
-          "Only failures whose notes contain this text, in any case. Default: any failure.")
+          "Only failures whose notes contain this text, in any case; * stands for any text within"
+              + " it. Default: any failure.")
   private String pattern = "";
 
   @Option(

@@ -105,6 +105,14 @@ final class Words {
     }
   }
 
+  /** The text by which failures are known. */
+  static final class Pattern implements ITypeConverter<String> {
+    @Override
+    public String convert(String word) {
+      return checked(() -> Spelling.pattern(word));
+    }
+  }
+
   /** A time, or the beginning of a day, UTC. */
   static final class Since implements ITypeConverter<Instant> {
     @Override

@@ -59,6 +59,15 @@ public final class Spelling {
     return word;
   }
 
+  /** The text by which a waiver knows the failures that it is for. */
+  public static String pattern(String word) {
+    if (!Waiver.isPattern(word)) {
+      throw new IllegalArgumentException(
+          "'" + word + "' is in every failure; leave the pattern out if any failure is meant");
+    }
+    return word;
+  }
+
   /** The address of a page. */
   public static String webAddress(String word) {
     URI uri = URI.create(word.strip());

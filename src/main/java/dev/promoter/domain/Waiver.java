@@ -90,6 +90,11 @@ public record Waiver(
     return at > 0 && at < text.length() - 1 && text.equals(text.strip());
   }
 
+  /** Whether a text picks failures out: nothing but {@code *} would be in every one of them. */
+  public static boolean isPattern(String text) {
+    return !text.replace("*", "").isBlank();
+  }
+
   /** Whether it is in force for this candidate of this target at this time. */
   public boolean covers(LinkName link, Candidate subject, Instant now) {
     return target.equals(link)

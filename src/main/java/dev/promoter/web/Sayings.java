@@ -168,7 +168,7 @@ final class Sayings {
         Words.link(form.text("target")),
         form.text("requirement"),
         form.find("candidate").map(word -> Words.read(() -> Spelling.candidate(word))).orElse(""),
-        form.find("pattern").orElse(""),
+        form.find("pattern").map(word -> Words.read(() -> Spelling.pattern(word))).orElse(""),
         form.find("evidence").map(word -> Words.read(() -> Spelling.evidence(word))).orElse(""),
         untilPromoted,
         request.person().name(),

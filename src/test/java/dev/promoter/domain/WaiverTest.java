@@ -22,6 +22,12 @@ class WaiverTest {
     assertThat(waiver(pattern).occursIn(text)).isEqualTo(found);
   }
 
+  @ParameterizedTest
+  @CsvSource({"thrash, true", "*jerasure*, true", "*, false", "**, false", "' * ', false"})
+  void a_pattern_that_is_in_every_failure_is_none(String text, boolean isOne) {
+    assertThat(Waiver.isPattern(text)).isEqualTo(isOne);
+  }
+
   private static Waiver waiver(String pattern) {
     return new Waiver(
         1,

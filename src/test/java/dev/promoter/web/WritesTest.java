@@ -54,6 +54,14 @@ class WritesTest extends WithSite {
   }
 
   @Test
+  void a_pattern_that_is_in_every_failure_is_refused() {
+    String order = WAIVE.replace("{", "{\"pattern\": \" * \", ");
+
+    assertThat(order("/waivers", order).body()).contains("is in every failure");
+    assertThat(site.desk.orders).isEmpty();
+  }
+
+  @Test
   void a_body_of_another_type_is_refused() {
     HttpResponse<String> answer =
         site.send(

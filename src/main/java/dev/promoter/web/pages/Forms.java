@@ -120,6 +120,10 @@ record Forms(Desk desk, Library library, Studio studio) {
       throw Typed.unusable(
           "A waiver is for one candidate, or for every one until something is promoted.");
     }
+    String pattern = typed.given("pattern").orElse("");
+    if (!pattern.isEmpty() && !Waiver.isPattern(pattern)) {
+      throw Typed.unusable("'" + pattern + "' is in every failure; leave it empty to mean any.");
+    }
     String evidence = typed.given("evidence").orElse("");
     if (!evidence.isEmpty() && !Waiver.isEvidence(evidence)) {
       throw Typed.unusable("'" + evidence + "' is not JOB@ADDRESS or JOB@RUN.");
@@ -134,7 +138,7 @@ record Forms(Desk desk, Library library, Studio studio) {
         typed.target(),
         typed.needed("requirement", "requirement"),
         candidate,
-        typed.given("pattern").orElse(""),
+        pattern,
         evidence,
         untilPromoted,
         caller.name(),
