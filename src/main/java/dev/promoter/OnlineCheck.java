@@ -13,6 +13,7 @@ import dev.promoter.remote.http.HttpPool;
 import dev.promoter.remote.http.HttpSettings;
 import dev.promoter.remote.images.ImageKind;
 import dev.promoter.remote.images.ImageServers;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,10 @@ import java.util.function.Function;
 final class OnlineCheck {
   private OnlineCheck() {}
 
-  static List<Problem> problems(Configuration configuration, Outside outside) {
+  /**
+   * @param configDir where the files of the configuration are, as problems name it
+   */
+  static List<Problem> problems(Configuration configuration, Path configDir, Outside outside) {
     FileSecrets secrets =
         new FileSecrets(outside.environment(), configuration.daemon().secretFiles());
     ExecutorService pool = Executors.newCachedThreadPool();
@@ -38,8 +42,8 @@ final class OnlineCheck {
           List.of(
               release -> probe(dlrn, release).stream().toList(),
               release -> probe(containers, release),
-              release -> probe(images, release, ImageKind.IMAGES, "default_qcow_server"),
-              release -> probe(images, release, ImageKind.DOCKERFILES, "dockerfile_root"));
+              release -> probe(images, release, ImageKind.IMAGES),
+              release -> probe(images, release, ImageKind.DOCKERFILES));
       List<Function<Release, List<Problem>>> cephProbes =
           new CephProbes(http, secrets, outside).all();
       List<CompletableFuture<List<Problem>>> answers =
@@ -54,7 +58,8 @@ final class OnlineCheck {
       return answers.stream()
           .map(CompletableFuture::join)
           .flatMap(List::stream)
-          .map(Whereabouts::located)
+          .map(problem -> Whereabouts.located(problem, configDir))
+          .distinct()
           .toList();
     } finally {
       pool.shutdownNow();
@@ -75,10 +80,12 @@ final class OnlineCheck {
         .toList();
   }
 
-  private static List<Problem> probe(
-      ImageServers images, Release release, ImageKind what, String key) {
+  private static List<Problem> probe(ImageServers images, Release release, ImageKind what) {
     return images.probe(release, what).stream()
-        .map(fault -> new Problem(release.file(), 0, "main", key, fault, false))
+        .map(
+            fault ->
+                new Problem(
+                    release.file(), 0, fault.section(), fault.key(), fault.sentence(), false))
         .toList();
   }
 

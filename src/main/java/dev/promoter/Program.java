@@ -155,7 +155,7 @@ class Program implements Operations {
     problems.addAll(RuleReading.unread(configuration, place.rules(configuration)).reload());
     problems.addAll(EffectNotes.of(configuration));
     if (online) {
-      problems.addAll(OnlineCheck.problems(configuration, outside));
+      problems.addAll(OnlineCheck.problems(configuration, place.config(), outside));
     }
     return problems;
   }

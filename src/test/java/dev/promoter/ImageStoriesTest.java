@@ -199,8 +199,8 @@ class ImageStoriesTest {
 
     assertThat(check.exit()).isEqualTo(1);
     assertThat(check.out())
-        .contains(
-            "[main] default_qcow_server: image server rdo (this machine): there is no directory"
-                + " /nowhere/at/all, the root");
+        .containsPattern(
+            "promoter\\.ini:\\d+: \\[image_server rdo] root: image server rdo \\(this machine\\):"
+                + " there is no directory /nowhere/at/all, the root");
   }
 }

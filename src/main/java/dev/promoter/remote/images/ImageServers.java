@@ -25,7 +25,16 @@ public final class ImageServers implements AutoCloseable {
   private final Checked checked = new Checked();
   private final ConcurrentMap<ImageServer, Disk> idle = new ConcurrentHashMap<>();
   private final Map<ImageServer, Semaphore> logins = new ConcurrentHashMap<>();
-  private final ConcurrentMap<ImageServer, String> probed = new ConcurrentHashMap<>();
+  private final ConcurrentMap<ImageServer, Optional<Fault>> probed = new ConcurrentHashMap<>();
+
+  /**
+   * A server that does not answer, does not let the user in, or is not as it must be.
+   *
+   * @param section the section that says how the server is reached and what is there
+   * @param key the option in it that is to blame
+   * @param sentence what is wrong
+   */
+  public record Fault(String section, String key, String sentence) {}
 
   /** Servers whose passwords and passphrases are found among these secrets. */
   public ImageServers(Secrets secrets) {
@@ -48,25 +57,42 @@ public final class ImageServers implements AutoCloseable {
    * the root directory and can replace links; once per server, however many releases share it.
    * Writes nothing.
    *
-   * @return what is wrong, as a sentence; empty when nothing is, or when they take no part
+   * @return what is wrong; empty when nothing is, or when they take no part
    */
-  public Optional<String> probe(Release release, ImageKind kind) {
+  public Optional<Fault> probe(Release release, ImageKind kind) {
     return kind.allowedBy(release)
         ? Place.of(release, kind)
-            .map(place -> probed.computeIfAbsent(place.server(), this::probe))
-            .filter(fault -> !fault.isEmpty())
+            .flatMap(place -> probed.computeIfAbsent(place.server(), it -> probe(it, kind)))
         : Optional.empty();
   }
 
-  private String probe(ImageServer server) {
+  private Optional<Fault> probe(ImageServer server, ImageKind kind) {
     try (Area area = open(server, false)) {
       if (!area.leadsToDirectory(server.root())) {
-        return "%s: there is no directory %s, the root".formatted(server.title(), server.root());
+        return Optional.of(
+            rootFault(
+                server,
+                kind,
+                "%s: there is no directory %s, the root".formatted(server.title(), server.root())));
       }
-      return area.replaceObstacle().map(obstacle -> server.title() + ": " + obstacle).orElse("");
+      return area.replaceObstacle()
+          .map(obstacle -> serverFault(server, server.title() + ": " + obstacle));
     } catch (RemoteException fault) {
-      return fault.sentence();
+      return Optional.of(
+          server.remote()
+              ? serverFault(server, fault.sentence())
+              : rootFault(server, kind, fault.sentence()));
     }
+  }
+
+  private static Fault serverFault(ImageServer server, String sentence) {
+    return new Fault(ImageServer.SECTION + " " + server.name(), "host", sentence);
+  }
+
+  private static Fault rootFault(ImageServer server, ImageKind kind, String sentence) {
+    return kind == ImageKind.DOCKERFILES
+        ? new Fault("main", "dockerfile_root", sentence)
+        : new Fault(ImageServer.SECTION + " " + server.name(), "root", sentence);
   }
 
   /** Where the images or Dockerfiles of a release lie, opened; writable unless it is a dry run. */

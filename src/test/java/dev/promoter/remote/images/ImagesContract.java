@@ -491,7 +491,7 @@ abstract class ImagesContract {
   void the_probe_says_that_the_root_is_missing() {
     ride.section(Map.of("root", tree.root + "/absent"));
 
-    assertThat(ride.servers.probe(ride.release(), ImageKind.IMAGES).orElseThrow())
+    assertThat(ride.servers.probe(ride.release(), ImageKind.IMAGES).orElseThrow().sentence())
         .contains("there is no directory " + tree.root + "/absent");
   }
 }

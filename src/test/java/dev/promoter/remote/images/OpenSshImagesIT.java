@@ -85,7 +85,7 @@ class OpenSshImagesIT extends ImagesContract {
     OpenSsh.keygen(scratch.resolve("stranger"), "ed25519", "");
     ride.section(Map.of("key_file", scratch.resolve("stranger").toString()));
 
-    assertThat(ride.servers.probe(ride.release(), ImageKind.IMAGES).orElseThrow())
+    assertThat(ride.servers.probe(ride.release(), ImageKind.IMAGES).orElseThrow().sentence())
         .contains("the server accepts neither of what there is for")
         .contains("the key " + scratch.resolve("stranger"));
   }
@@ -110,7 +110,7 @@ class OpenSshImagesIT extends ImagesContract {
     String other = Files.readString(scratch.resolve("other.pub")).strip();
     Files.writeString(scratch.resolve("known_hosts"), "[127.0.0.1]:%d %s%n".formatted(port, other));
 
-    assertThat(ride.servers.probe(ride.release(), ImageKind.IMAGES).orElseThrow())
+    assertThat(ride.servers.probe(ride.release(), ImageKind.IMAGES).orElseThrow().sentence())
         .contains("the host key of 127.0.0.1 has changed: it shows ssh-ed25519 SHA256:");
   }
 }

@@ -208,7 +208,7 @@ class SftpFaultsTest {
     SftpModuleProperties.OPENSSH_EXTENSIONS.set(server.raw(), "fsync@openssh.com=1");
 
     assertThat(planFault()).contains("the server does not know posix-rename@openssh.com");
-    assertThat(ride.servers.probe(ride.release(), ImageKind.IMAGES).orElseThrow())
+    assertThat(ride.servers.probe(ride.release(), ImageKind.IMAGES).orElseThrow().sentence())
         .contains("the server does not know posix-rename@openssh.com");
   }
 
