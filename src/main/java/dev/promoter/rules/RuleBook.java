@@ -58,7 +58,8 @@ public sealed interface RuleBook {
     if (base.isEmpty()) {
       return new Refused(compiler.problems());
     }
-    List<String> faults = new Trial(base.get(), set, trialLimit).faults();
+    List<String> faults =
+        new Trial(base.get(), TrialFacts.all(set, files.ownWords()), trialLimit).faults();
     return faults.isEmpty()
         ? new Compiled(new RuleJudge(base.get()), files.fingerprint())
         : new Refused(faults.stream().map(files::problemOfTheWhole).toList());

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 final class RuleFiles {
   private static final String OWN = "local";
   private static final String ENDING = ".drl";
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"\\n]*)\"");
 
   private final Path directory;
   private final String shipped;
@@ -46,6 +48,20 @@ final class RuleFiles {
   /** File name below the directory, with {@code /}, to content; sorted by name. */
   Map<String, byte[]> contents() {
     return contents;
+  }
+
+  /**
+   * What stands between double quotes in the operators' own files, each once, in the order of the
+   * files: among it are the links and releases that their rules are about.
+   */
+  List<String> ownWords() {
+    return contents.entrySet().stream()
+        .filter(file -> file.getKey().startsWith(OWN + "/"))
+        .map(file -> new String(file.getValue(), StandardCharsets.UTF_8))
+        .flatMap(text -> QUOTED.matcher(text).results())
+        .map(found -> found.group(1))
+        .distinct()
+        .toList();
   }
 
   /** A file as operators should see it. */

@@ -20,12 +20,12 @@ import org.kie.api.KieBase;
  */
 final class Trial {
   private final RuleJudge judge;
-  private final RuleSet set;
+  private final List<Facts> situations;
   private final Duration limit;
   private final AtomicReference<String> running = new AtomicReference<>("(none)");
 
-  Trial(KieBase rules, RuleSet set, Duration limit) {
-    this.set = set;
+  Trial(KieBase rules, List<Facts> situations, Duration limit) {
+    this.situations = List.copyOf(situations);
     this.judge = new RuleJudge(rules, new FiringListener(running::set));
     this.limit = limit;
   }
@@ -57,7 +57,7 @@ final class Trial {
 
   private Collection<String> attemptAll() {
     Collection<String> faults = new LinkedHashSet<>();
-    for (Facts facts : TrialFacts.all(set)) {
+    for (Facts facts : situations) {
       try {
         judge.attempt(facts);
       } catch (UnjudgeableException e) {

@@ -162,6 +162,34 @@ class RuleBookTest {
   }
 
   @Test
+  void a_rule_about_one_link_is_tried_on_that_link() {
+    local("Target( link.value == \"current-tripleo\" )", "throw new RuntimeException( \"oops\" );");
+
+    assertThat(problems(rules))
+        .singleElement()
+        .extracting(Problem::sentence)
+        .asString()
+        .contains("'Mischief' failed", "oops");
+  }
+
+  @Test
+  void a_rule_about_one_release_is_tried_on_that_release() {
+    local(
+        "ReleaseName( value == \"CentOS-9/master\" ) Standing() String( $s : toString )",
+        "insert( $s + \"!\" );");
+    RuleFolder.write(
+        rules,
+        "local/seed.drl",
+        "import dev.promoter.domain.Standing\nrule \"Seed\" when Standing() then insert( \"s\" ); end");
+
+    assertThat(problems(rules))
+        .singleElement()
+        .extracting(Problem::sentence)
+        .asString()
+        .contains("run on without an end", "'Mischief'");
+  }
+
+  @Test
   void a_set_without_a_decision_for_the_simplest_case_is_refused() {
     RuleFolder.write(rules, "promotion/criteria.drl", RuleFolder.read("promotion/criteria.drl"));
 
