@@ -1,6 +1,7 @@
 package dev.promoter.logs;
 
 import dev.promoter.domain.Candidate;
+import dev.promoter.domain.Decision;
 import dev.promoter.domain.Outcome;
 import dev.promoter.domain.RequirementReport;
 import dev.promoter.engine.ReleaseReport;
@@ -8,6 +9,7 @@ import dev.promoter.engine.TargetOutcome;
 import dev.promoter.engine.TargetReport;
 import dev.promoter.engine.TargetReport.Judged;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -102,9 +104,19 @@ public final class RoundLog {
   /** Only a promotion that was begun is an attempt; else it was not judged, or not prepared. */
   private static String failure(TargetReport target) {
     return attempted(target)
-        ? "FAILED promotion attempt to %s: %s %s"
-            .formatted(title(target), target.promoted(), target.reason())
+        ? "FAILED promotion attempt to %s: %s%s"
+            .formatted(
+                title(target), passed(target).map(id -> id + "; ").orElse(""), target.reason())
         : "%s could not be judged or prepared: %s".formatted(title(target), target.reason());
+  }
+
+  /** What was to be promoted, if it was judged: a person may order what was not. */
+  private static Optional<String> passed(TargetReport target) {
+    return target.judged().stream()
+        .map(Judged::judgement)
+        .filter(judgement -> judgement.decision() instanceof Decision.Promote)
+        .map(judgement -> judgement.candidate().id())
+        .findFirst();
   }
 
   private static void summary(ReleaseReport report) {

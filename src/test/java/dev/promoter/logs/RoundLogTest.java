@@ -11,6 +11,7 @@ import dev.promoter.domain.Outcome;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.TargetOutcome;
 import dev.promoter.engine.TargetReport;
+import dev.promoter.engine.TargetReport.Judged;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class RoundLogTest {
+  private static final String HASH = "a".repeat(40) + "_dddddddd";
+  private static final List<TargetReport.Effect> REFUSED =
+      List.of(new TargetReport.Effect("t", new Outcome.Failed("410")));
+
   private final Logger logger = (Logger) LoggerFactory.getLogger(RoundLog.class);
   private final ListAppender<ILoggingEvent> lines =
       new ListAppender<>() {
@@ -50,16 +55,21 @@ class RoundLogTest {
   }
 
   private static ReleaseReport ended(TargetOutcome outcome, List<TargetReport.Effect> effects) {
+    return ended(outcome, List.of(), effects);
+  }
+
+  private static ReleaseReport ended(
+      TargetOutcome outcome, List<Judged> judged, List<TargetReport.Effect> effects) {
     TargetReport target =
         new TargetReport(
             new LinkName("current-tripleo"),
             new LinkName("tripleo-ci-testing"),
             "nova",
             outcome,
-            "a".repeat(40) + "_dddddddd",
+            outcome == TargetOutcome.FAILED ? "" : HASH,
             "",
             "the reason",
-            List.of(),
+            judged,
             effects,
             false);
     return new ReleaseReport(
@@ -90,13 +100,19 @@ class RoundLogTest {
   void a_failed_effect_is_a_failed_attempt_and_the_round_ends_normally() {
     List<String> text =
         written(
-            ended(
-                TargetOutcome.FAILED,
-                List.of(new TargetReport.Effect("t", new Outcome.Failed("410")))));
+            ended(TargetOutcome.FAILED, Samples.promotion().targets().get(0).judged(), REFUSED));
 
     assertThat(text)
-        .anyMatch(line -> line.startsWith("FAILED promotion attempt to current-tripleo [nova]: a"))
-        .contains("Summary: Promoted 0 hashes this round", "Promoter terminated normally");
+        .contains(
+            "FAILED promotion attempt to current-tripleo [nova]: " + HASH + "; the reason",
+            "Summary: Promoted 0 hashes this round",
+            "Promoter terminated normally");
+  }
+
+  @Test
+  void a_failed_attempt_that_a_person_ordered_says_why() {
+    assertThat(written(ended(TargetOutcome.FAILED, REFUSED)))
+        .contains("FAILED promotion attempt to current-tripleo [nova]: the reason");
   }
 
   @Test
