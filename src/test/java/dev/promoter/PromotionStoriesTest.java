@@ -87,7 +87,36 @@ class PromotionStoriesTest {
     assertThat(builder.link("previous-" + Stage.TARGET)).contains(oldest);
     assertThat(stage.run("holds").out())
         .contains("rolled back from " + young.fullHash() + ": it broke");
+    JsonNode held = target(stage.once());
+    assertThat(held.path("outcome").asText()).isEqualTo("not_promoted");
+    assertThat(held.path("reason").asText())
+        .contains("wait: promoted is held by kim: rolled back from " + young.fullHash());
+    assertThat(builder.link(Stage.TARGET)).contains(old);
+  }
+
+  @Test
+  void what_was_rolled_back_may_be_promoted_again_when_the_hold_is_lifted() {
+    Build old = atTarget("old", 20);
+    Build young = stage.candidate(builder, "young", 5, Stage.JOB, Stage.OTHER_JOB);
     stage.once();
+    stage.run("rollback", RELEASE, Stage.TARGET, "--by=kim", "--reason=it broke");
+    stage.run("unhold", "1");
+
+    assertThat(target(stage.once()).path("outcome").asText()).isEqualTo("promoted");
+
+    assertThat(builder.link(Stage.TARGET)).contains(young);
+    assertThat(builder.link("previous-" + Stage.TARGET)).contains(old);
+  }
+
+  @Test
+  void what_somebody_took_back_by_other_means_is_not_promoted_again() {
+    Build old = atTarget("old", 20);
+    stage.candidate(builder, "young", 5, Stage.JOB, Stage.OTHER_JOB);
+    stage.once();
+    builder.promote(Stage.TARGET, old, stage.hoursAgo(0));
+
+    assertThat(target(stage.once()).path("outcome").asText()).isEqualTo("refused");
+
     assertThat(builder.link(Stage.TARGET)).contains(old);
   }
 

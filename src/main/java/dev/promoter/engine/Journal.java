@@ -54,6 +54,16 @@ public interface Journal {
   Optional<OpenPlan> standing(ReleaseName release, LinkName target, String component);
 
   /**
+   * What the newest promotion of a candidate to a target was put back to, as a full hash; empty
+   * when there was none, or no rollback of it was completed.
+   *
+   * @param component the component of the target; empty when it has none
+   * @param candidate its full hash
+   */
+  Optional<String> putBackTo(
+      ReleaseName release, LinkName target, String component, String candidate);
+
+  /**
    * The newest action of a kind and title that was carried out for a release; empty when there was
    * none.
    */

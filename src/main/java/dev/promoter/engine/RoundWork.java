@@ -5,7 +5,9 @@ import dev.promoter.domain.Candidate;
 import dev.promoter.domain.Decision;
 import dev.promoter.domain.Judgement;
 import dev.promoter.domain.LinkName;
+import dev.promoter.domain.Relation;
 import dev.promoter.domain.Release;
+import dev.promoter.domain.Standing;
 import dev.promoter.domain.Target;
 import dev.promoter.engine.Lineup.Contender;
 import dev.promoter.engine.PlanCarrier.Resumed;
@@ -112,7 +114,7 @@ final class RoundWork {
   }
 
   private TargetReport promote(Target target) {
-    Lineup lineup = links.read(target);
+    Lineup lineup = lineup(target);
     List<Judged> judged = judge.untilPromoted(target, lineup.contenders());
     errands.collect(target, judged);
     TargetReport report = TargetReports.idle(target, lineup, judged, judge.anyUnread(judged));
@@ -133,12 +135,40 @@ final class RoundWork {
         judgement.decision().reason());
   }
 
+  private Lineup lineup(Target target) {
+    Lineup read = links.read(target);
+    return new Lineup(
+        read.current(),
+        read.contenders().stream().map(one -> regarded(target, one)).toList(),
+        read.note());
+  }
+
+  /**
+   * What a rollback put back was at the target before, but is no step back from what the rollback
+   * left there: only the hold that came with it, or a veto, keeps it away.
+   */
+  private Contender regarded(Target target, Contender contender) {
+    Standing standing = contender.standing();
+    boolean rolledBack =
+        standing.relation() == Relation.OLDER
+            && ports
+                .journal()
+                .putBackTo(
+                    release.name(), target.link(), target.component(), contender.candidate().id())
+                .filter(standing.current()::equals)
+                .isPresent();
+    return rolledBack
+        ? new Contender(contender.candidate(), new Standing(Relation.NEWER, standing.current()))
+        : contender;
+  }
+
   private TargetReport explained(Target target, Optional<String> candidate) {
-    Lineup lineup = links.read(target);
+    Lineup lineup = lineup(target);
     if (candidate.isEmpty()) {
       return looked(target, lineup, judge.all(target, lineup.contenders()));
     }
-    Optional<Contender> found = links.find(target, candidate.get());
+    Optional<Contender> found =
+        links.find(target, candidate.get()).map(one -> regarded(target, one));
     List<Judged> judged = judge.all(target, found.stream().toList());
     String note =
         found.isPresent()

@@ -88,7 +88,7 @@ final class Explanation {
     String pointsAt = facts.target().link() + " points at " + facts.standing().current();
     return facts.standing().relation() == Relation.CURRENT
         ? pointsAt
-        : pointsAt + ", and this candidate came before it";
+        : pointsAt + ", and this candidate came before it or was there already";
   }
 
   private String open() {

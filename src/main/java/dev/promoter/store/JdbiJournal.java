@@ -155,6 +155,31 @@ final class JdbiJournal implements Journal {
   }
 
   @Override
+  public Optional<String> putBackTo(
+      ReleaseName release, LinkName target, String component, String candidate) {
+    return database.transaction(
+        "read whether " + candidate + " was rolled back at " + target + " of " + release,
+        handle ->
+            handle
+                .createQuery(
+                    "select r.candidate from plan p left join plan r on r.undoes = p.id and r.state"
+                        + " = :completed where p.release = :release and p.target = :target and"
+                        + " p.component = :component and p.candidate = :candidate and p.purpose ="
+                        + " :promotion and exists (select 1 from step s where s.plan = p.id and"
+                        + " s.step_no >= p.preparing and s.started_at is not null) order by p.id"
+                        + " desc limit 1")
+                .bind("completed", PlanState.COMPLETED.name())
+                .bind("release", release.value())
+                .bind("target", target.value())
+                .bind("component", component)
+                .bind("candidate", candidate)
+                .bind("promotion", Purpose.PROMOTION.name())
+                .map((row, context) -> Optional.ofNullable(row.getString("candidate")))
+                .findFirst()
+                .flatMap(Function.identity()));
+  }
+
+  @Override
   public Optional<Action> lastDone(ReleaseName release, String kind, String title) {
     return database.transaction(
         "read what was done last for " + release,

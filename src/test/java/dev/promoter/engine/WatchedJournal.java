@@ -74,6 +74,12 @@ final class WatchedJournal implements Journal {
   }
 
   @Override
+  public Optional<String> putBackTo(
+      ReleaseName release, LinkName target, String component, String candidate) {
+    return journal.putBackTo(release, target, component, candidate);
+  }
+
+  @Override
   public Optional<Action> lastDone(ReleaseName release, String kind, String title) {
     return journal.lastDone(release, kind, title);
   }

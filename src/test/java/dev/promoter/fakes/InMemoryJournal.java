@@ -75,6 +75,16 @@ public final class InMemoryJournal implements Journal {
   }
 
   @Override
+  public synchronized Optional<String> putBackTo(
+      ReleaseName release, LinkName target, String component, String candidate) {
+    return rows.entrySet().stream()
+        .filter(entry -> entry.getValue().stands(release, target, component))
+        .filter(entry -> entry.getValue().plan.candidate().id().equals(candidate))
+        .reduce((older, newer) -> newer)
+        .flatMap(entry -> rollbacks(entry.getKey()).findFirst());
+  }
+
+  @Override
   public synchronized Optional<Action> lastDone(ReleaseName release, String kind, String title) {
     return rows.values().stream()
         .filter(row -> row.plan.release().equals(release))
@@ -84,9 +94,14 @@ public final class InMemoryJournal implements Journal {
   }
 
   private boolean putBack(long plan) {
+    return rollbacks(plan).findAny().isPresent();
+  }
+
+  private Stream<String> rollbacks(long plan) {
     return rows.values().stream()
         .filter(row -> row.plan.undoes() == plan)
-        .anyMatch(row -> row.ended.equals(Optional.of(PlanState.COMPLETED)));
+        .filter(row -> row.ended.equals(Optional.of(PlanState.COMPLETED)))
+        .map(row -> row.plan.candidate().id());
   }
 
   /** A round that is in the history tells of these plans. */

@@ -57,7 +57,7 @@ class ExplanationTest {
         .isEqualTo(
             "current-tripleo points at "
                 + Situation.CURRENT
-                + ", and this candidate came before it");
+                + ", and this candidate came before it or was there already");
   }
 
   private static String reason(Situation situation) {

@@ -127,6 +127,27 @@ interface JournalContract {
   }
 
   @Test
+  default void what_the_newest_promotion_of_a_candidate_was_put_back_to_is_known() {
+    long id = moved("1");
+    Plan promotion = journal().standing(MASTER, Samples.TARGET, "").orElseThrow().plan();
+    String candidate = promotion.candidate().id();
+    assertThat(journal().putBackTo(MASTER, Samples.TARGET, "", candidate)).isEmpty();
+    Plan rollback = Samples.rollback(MASTER, id);
+    long back = journal().open(rollback, List.of(), NOON);
+    assertThat(journal().putBackTo(MASTER, Samples.TARGET, "", candidate)).isEmpty();
+
+    journal().close(back, PlanState.COMPLETED, NOON);
+
+    assertThat(journal().putBackTo(MASTER, Samples.TARGET, "", candidate))
+        .contains(rollback.candidate().id());
+    assertThat(journal().putBackTo(MASTER, Samples.TARGET, "tripleo", candidate)).isEmpty();
+    assertThat(journal().putBackTo(ZED, Samples.TARGET, "", candidate)).isEmpty();
+    assertThat(journal().putBackTo(MASTER, Samples.TARGET, "", "another")).isEmpty();
+    moved("2");
+    assertThat(journal().putBackTo(MASTER, Samples.TARGET, "", candidate)).isEmpty();
+  }
+
+  @Test
   default void a_rollback_that_failed_put_nothing_back() {
     long id = moved("1");
     long back = journal().open(Samples.rollback(MASTER, id), List.of(), NOON);
