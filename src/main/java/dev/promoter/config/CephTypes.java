@@ -3,7 +3,6 @@ package dev.promoter.config;
 import dev.promoter.domain.Nearest;
 import dev.promoter.suites.SuiteLine;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -162,12 +161,12 @@ final class CephTypes {
   private static String pairs(String text, Consumer<String> check) {
     List<String> settled = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    for (String part : text.split(",", -1)) {
+    for (String part : ValueType.parts(text)) {
       int sign = part.indexOf('=');
       String name = sign < 0 ? "" : part.substring(0, sign).strip();
       String value = part.substring(sign + 1).strip();
       if (name.isEmpty() || value.isEmpty()) {
-        throw ValueType.fault(part.strip(), "is not like name=value");
+        throw ValueType.fault(part, "is not like name=value");
       }
       if (names.contains(name)) {
         throw ValueType.fault(name, "is listed twice");
@@ -183,7 +182,7 @@ final class CephTypes {
     if (mayBeEmpty && text.isBlank()) {
       return "";
     }
-    List<String> parts = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    List<String> parts = ValueType.parts(text);
     List<String> seen = new ArrayList<>();
     for (String part : parts) {
       check.accept(part);

@@ -116,7 +116,7 @@ record ValueType(String label, UnaryOperator<String> reader) {
         "list of " + String.join(", ", words),
         text -> {
           List<String> given = new ArrayList<>();
-          for (String word : Arrays.stream(text.split(",", -1)).map(String::strip).toList()) {
+          for (String word : parts(text)) {
             if (!known.contains(word)) {
               throw fault(word, "is not known" + Nearest.hint(word, List.of(words)));
             }
@@ -197,14 +197,22 @@ record ValueType(String label, UnaryOperator<String> reader) {
   }
 
   private static String names(String text) {
-    List<String> names =
-        Arrays.stream(notEmpty(text).split(",", -1)).map(String::strip).map(NAME.reader()).toList();
+    List<String> names = parts(text).stream().map(NAME.reader()).toList();
     for (String name : names) {
       if (names.indexOf(name) != names.lastIndexOf(name)) {
         throw fault(name, "is listed twice");
       }
     }
     return String.join(",", names);
+  }
+
+  /** What stands between the commas of a list, without the blanks around it; never nothing. */
+  static List<String> parts(String text) {
+    List<String> parts = Arrays.stream(notEmpty(text).split(",", -1)).map(String::strip).toList();
+    if (parts.contains("")) {
+      throw fault(text, "has a comma too many: nothing stands before or behind one");
+    }
+    return parts;
   }
 
   static String number(String text, int least, int most) {
@@ -256,7 +264,7 @@ record ValueType(String label, UnaryOperator<String> reader) {
   }
 
   private static String fileNames(String text) {
-    List<String> names = Arrays.stream(notEmpty(text).split(",", -1)).map(String::strip).toList();
+    List<String> names = parts(text);
     for (String name : names) {
       boolean control = name.chars().anyMatch(Character::isISOControl);
       if (name.isEmpty() || name.contains("/") || name.matches("\\.\\.?") || control) {

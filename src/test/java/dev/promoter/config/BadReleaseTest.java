@@ -334,7 +334,7 @@ class BadReleaseTest {
         "schedule: 0 0 25 * * ?|is neither an interval such as 10m nor a Quartz cron expression",
         "allowed_clients: dlrn_clint|is not known; the nearest known one is 'dlrn_client'",
         "allowed_clients: dlrn_client,dlrn_client|is listed twice",
-        "allowed_clients: dlrn_client,|has no value",
+        "allowed_clients: dlrn_client,|has a comma too many",
         "log_level: LOUD|is not a log level",
         "build_method: make|is not one of tripleo, kolla",
         "workflow: dlnr|'dlnr' is not known; the nearest known one is 'dlrn'",

@@ -125,6 +125,8 @@ class CephReleaseTest {
         "platforms: centos9-default|platforms: 'centos9-default' is not a platform such as",
         "platforms: centos-9-default,centos-9-default|platforms: 'centos-9-default' is listed",
         "skip_build: maybe|skip_build: 'maybe' is neither yes nor no",
+        "email_recipients: a@b,,c@d|email_recipients: 'a@b,,c@d' has a comma too many",
+        "redmine_status: passed=Closed,|redmine_status: 'passed=Closed,' has a comma too many",
         "email_recipients: qa@example.org, ann|email_recipients: 'ann' is not a mail address",
         "paddles_url: paddles.example.org|paddles_url: is not an address like",
         "teuthology_suite: --x|teuthology_suite: '--x' is not a program",
