@@ -110,7 +110,7 @@ public record Draft(String text, List<String> warnings) {
         });
     if (entries.isEmpty()) {
       lines.add("");
-      lines.add("Nothing was merged.");
+      lines.add(merged == 0 ? "Nothing was merged." : "No pull request names an issue.");
     }
     if (!warnings.isEmpty()) {
       lines.add("");

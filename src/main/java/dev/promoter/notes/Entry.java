@@ -25,6 +25,10 @@ record Entry(int number, String component, String title, List<Long> issues, List
 
   private static final Pattern COMPONENT =
       Pattern.compile("([A-Za-z0-9_.+-]+(?:[/,] ?[A-Za-z0-9_.+-]+)*) ?: ?(\\S.*)");
+
+  /** What people write, even where the issues are read from a copy of that tracker. */
+  private static final String CEPH_TRACKER = "https://tracker.ceph.com";
+
   private static final int LONGEST_COMPONENT = 60;
   private static final Set<String> NO_COMPONENTS =
       Set.of("wip", "dnm", "fix", "fixes", "revert", "backport", "http", "https");
@@ -86,7 +90,10 @@ record Entry(int number, String component, String title, List<Long> issues, List
   }
 
   private static List<Long> issues(Merge merge, Optional<PullRequest> said, NotesRequest request) {
-    Pattern address = Pattern.compile(Pattern.quote(request.tracker()) + "/issues/(\\d{1,9})\\b");
+    Pattern address =
+        Pattern.compile(
+            "(?:%s|%s)/issues/(\\d{1,9})\\b"
+                .formatted(Pattern.quote(request.tracker()), Pattern.quote(CEPH_TRACKER)));
     List<String> texts = new ArrayList<>();
     said.map(PullRequest::body).ifPresent(texts::add);
     merge.commits().forEach(commit -> texts.add(commit.message()));

@@ -110,6 +110,39 @@ class DraftTest {
     assertThat(empty.text()).contains("Nothing was merged.");
   }
 
+  @Test
+  void strict_notes_of_which_nothing_is_left_do_not_say_that_nothing_was_merged() {
+    Draft empty =
+        Draft.of(
+            request(true),
+            Merge.of(history()),
+            (numbers, branch) -> Map.of(),
+            number -> Optional.empty());
+
+    assertThat(empty.text())
+        .contains("No pull request names an issue.")
+        .doesNotContain("Nothing was merged.");
+  }
+
+  @Test
+  void an_issue_of_the_tracker_of_ceph_is_known_where_another_tracker_is_kept() {
+    NotesRequest there =
+        new NotesRequest(
+            "v18.2.8",
+            "reef",
+            "9191375ab5b1e911954d9f7c2b9cd180c08dc881",
+            "v18.2.7",
+            "https://github.com/ceph/ceph",
+            "http://tracker.example.org",
+            NotesRequest.CEPH_COMPONENTS,
+            true);
+    Merge merge = new Merge(1, new Commit("m", List.of("a", "b"), "A", "Merge PR #1"), List.of());
+    String body = "see https://tracker.ceph.com/issues/7 and http://tracker.example.org/issues/8";
+    PullRequest said = new PullRequest(1, "rgw: x", body, "octocat", List.of());
+
+    assertThat(Entry.of(merge, Optional.of(said), there).issues()).containsExactly(7L, 8L);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "reef: rgw: x,rgw",
