@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,11 +132,13 @@ public final class GitHub implements PullRequests {
     Budget budget = new Budget(patience);
     Set<Integer> open = new TreeSet<>(numbers);
     open.removeAll(known.keySet());
-    if (open.size() > 1) {
-      readPages(open, branch, budget);
-    }
+    Optional<RemoteException> unlisted =
+        open.size() > 1 ? readPages(open, branch, budget) : Optional.empty();
     for (Integer number : List.copyOf(open)) {
       one(number, budget).ifPresent(pull -> known.put(number, pull));
+    }
+    if (unlisted.isPresent() && Collections.disjoint(known.keySet(), numbers)) {
+      throw unlisted.get();
     }
     Map<Integer, PullRequest> found = new TreeMap<>();
     for (Integer number : numbers) {
@@ -147,8 +150,12 @@ public final class GitHub implements PullRequests {
     return found;
   }
 
-  /** Closed ones of the branch, those that changed last first, as long as pages bring any. */
-  private void readPages(Set<Integer> open, String branch, Budget budget) {
+  /**
+   * Closed ones of the branch, those that changed last first, as long as pages bring any.
+   *
+   * @return a server that has no such list, which may have the pull requests all the same
+   */
+  private Optional<RemoteException> readPages(Set<Integer> open, String branch, Budget budget) {
     Optional<URI> next =
         Optional.of(
             address(
@@ -157,6 +164,9 @@ public final class GitHub implements PullRequests {
     for (int page = 0; page < MOST_PAGES && next.isPresent() && !open.isEmpty(); page++) {
       Call call = call("read merged pull requests of " + branch, next.get());
       Answer answer = patiently(call, budget);
+      if (answer.status() == 404) {
+        return Optional.of(Http.fault(call, answer));
+      }
       if (!answer.successful()) {
         throw Http.fault(call, answer);
       }
@@ -168,6 +178,7 @@ public final class GitHub implements PullRequests {
       }
       next = next(call, answer);
     }
+    return Optional.empty();
   }
 
   /** The next page, if it is one of the same server. */

@@ -114,6 +114,26 @@ class GitHubTest {
   }
 
   @Test
+  void a_server_without_the_list_is_asked_for_each_by_number() {
+    SERVER.stubFor(get(urlPathEqualTo(PULLS)).willReturn(aResponse().withStatus(404)));
+    single(23, okJson(pull(23)));
+    single(24, aResponse().withStatus(404));
+
+    assertThat(github(NONE).read(Set.of(23, 24), "reef")).containsOnlyKeys(23);
+  }
+
+  @Test
+  void a_repository_of_which_nothing_is_there_is_no_repository_without_pull_requests() {
+    SERVER.stubFor(get(urlPathEqualTo(PULLS)).willReturn(aResponse().withStatus(404)));
+    single(25, aResponse().withStatus(404));
+    single(26, aResponse().withStatus(404));
+
+    assertThatThrownBy(() -> github(NONE).read(Set.of(25, 26), "reef"))
+        .isInstanceOf(RemoteException.class)
+        .hasMessageContaining("check github_api_url and the repository");
+  }
+
+  @Test
   void a_next_page_elsewhere_is_not_read() {
     SERVER.stubFor(
         get(urlPathEqualTo(PULLS))
