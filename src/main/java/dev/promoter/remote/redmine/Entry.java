@@ -170,6 +170,14 @@ public sealed interface Entry {
                   .formatted(
                       value.getKey(), issue.fields().stream().map(Issue.Field::name).toList()));
         }
+        if (!field.get().multiple() && value.getValue().size() > 1) {
+          return new Standing.Impossible(
+              "the custom field '%s' holds one value and not %d: %s"
+                  .formatted(
+                      field.get().name(),
+                      value.getValue().size(),
+                      String.join(" | ", value.getValue())));
+        }
         if (!equal(field.get(), value.getValue())) {
           fields.add(written(field.get(), value.getValue()));
         }

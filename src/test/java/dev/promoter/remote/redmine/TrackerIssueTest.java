@@ -379,6 +379,18 @@ class TrackerIssueTest {
   }
 
   @Test
+  void several_values_for_a_field_of_one_are_not_cut_down_to_the_first() {
+    Entry fields = new Entry.Fields(Optional.empty(), Map.of("Release", List.of("18", "19")));
+
+    assertThat(scene.tracker().write(fields))
+        .isInstanceOf(Outcome.Failed.class)
+        .extracting(Outcome::detail)
+        .asString()
+        .contains("the custom field 'Release' holds one value and not 2: 18 | 19");
+    assertThat(scene.writes()).isZero();
+  }
+
+  @Test
   void an_answer_that_is_not_redmine_is_not_believed() {
     instead(request -> true, Answer.html(200, "<h1>Maintenance</h1>"));
 
