@@ -22,6 +22,7 @@ import dev.promoter.remote.paddles.Paddles;
 import dev.promoter.remote.paddles.PaddlesEvidence;
 import dev.promoter.remote.program.Programs;
 import dev.promoter.remote.redmine.PostDraft;
+import dev.promoter.remote.redmine.SetFields;
 import dev.promoter.remote.redmine.Trackers;
 import dev.promoter.remote.redmine.UpdateIssue;
 import dev.promoter.remote.shaman.Shaman;
@@ -139,6 +140,7 @@ final class CephServices {
             new UpdateIssue(trackers),
             new PostDraft(trackers, notes, draftDue),
             new KeepDraft(notes, draftDue, settings.state().resolve("notes")),
+            new SetFields(trackers),
             new MailVerdict(
                 store.outbox(outside.clock()), store.journal(), settings.mail().isPresent())));
   }

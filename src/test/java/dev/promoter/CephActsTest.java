@@ -311,6 +311,21 @@ class CephActsTest {
   }
 
   @Test
+  void the_draft_stands_in_the_issue_before_its_status_closes_it() {
+    acts.option("redmine_status", "passed=Closed").option("notes_since", "first");
+    acts.tracked().suites("rados");
+    acts.ceph.tag("first");
+    acts.ceph.ready(sha1);
+    acts.ceph.passed("rados", sha1, 2, "a");
+
+    JsonNode target = acts.round();
+
+    assertThat(target.path("effects").toString()).doesNotContain("retry", "refused");
+    assertThat(acts.description()).contains("QE validation", "Draft of the release notes");
+    assertThat(acts.redmine.status(acts.issue)).isEqualTo("Closed");
+  }
+
+  @Test
   void the_draft_stays_out_of_the_issue_where_the_release_says_so() {
     acts.tracked().option("notes_in_tracker", "no").option("notes_since", "first");
     acts.suites("rados");
