@@ -58,8 +58,12 @@ record ApprovalsCheck(IniFile file, Release release, Problems problems) {
                 error(
                     target.value(),
                     "needed",
-                    "asks for %d approvals, and there are %d people who may give one"
-                        .formatted(panel.needed(), panel.people().size())));
+                    "asks for %d approvals, and there %s who may give one"
+                        .formatted(
+                            panel.needed(),
+                            panel.people().size() == 1
+                                ? "is 1 person"
+                                : "are %d people".formatted(panel.people().size()))));
   }
 
   private void error(String target, String key, String sentence) {

@@ -93,8 +93,12 @@ public record ApprovalPanel(int needed, List<String> people) {
     List<String> left =
         people.stream().filter(person -> !counted.containsKey(fold(person))).toList();
     String sentence =
-        "%d of %d approvals are given%s; it may be approved by %s"
-            .formatted(counted.size(), needed, told.isEmpty() ? "" : ": " + told, list(left));
+        "%d of %s given%s; it may be approved by %s"
+            .formatted(
+                counted.size(),
+                needed == 1 ? "1 approval is" : needed + " approvals are",
+                told.isEmpty() ? "" : ": " + told,
+                list(left));
     return new Milestone(ApprovalGate.MILESTONE, "", Verdict.PENDING, "", Instant.EPOCH, sentence);
   }
 

@@ -79,14 +79,20 @@ public final class KeepDraft implements ErrandRunner {
     try {
       Draft draft = drafts.of(release, action.candidate().id());
       write(file, draft.text());
-      int warnings = draft.warnings().size();
-      return new Outcome.Done(
-          file + (warnings == 0 ? "" : "; " + warnings + " things are to be looked at"));
+      return new Outcome.Done(file + lookedAt(draft.warnings().size()));
     } catch (RemoteException unread) {
       return new Outcome.Retry(unread.sentence());
     } catch (IOException fault) {
       return new Outcome.Retry("the draft cannot be written to " + file + ": " + fault);
     }
+  }
+
+  private static String lookedAt(int warnings) {
+    return switch (warnings) {
+      case 0 -> "";
+      case 1 -> "; 1 thing is to be looked at";
+      default -> "; %d things are to be looked at".formatted(warnings);
+    };
   }
 
   private static void write(Path file, String text) throws IOException {

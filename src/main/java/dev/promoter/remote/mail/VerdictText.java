@@ -55,9 +55,9 @@ final class VerdictText {
 
   private static String row(Overview.Suite suite) {
     String counts =
-        "%d jobs: %d passed, %d failed, %d dead, %d unknown, %d open"
+        "%s: %d passed, %d failed, %d dead, %d unknown, %d open"
             .formatted(
-                suite.total(),
+                suite.total() == 1 ? "1 job" : suite.total() + " jobs",
                 suite.pass(),
                 suite.fail(),
                 suite.dead(),

@@ -78,13 +78,20 @@ final class SuiteReading {
     };
   }
 
+  private static String tests(int number) {
+    return number == 1 ? "1 test" : number + " tests";
+  }
+
   private Evidence one(SuiteRow row, Verdict verdict) {
     TestRun newest = newest(row);
     String sentence =
         verdict == Verdict.PENDING
-            ? "%d of %d tests have not ended"
-                .formatted(row.counts().unfinished(), row.counts().total())
-            : row.counts().pass() == 1 ? "1 test passed" : row.counts().pass() + " tests passed";
+            ? "%d of %s %s not ended"
+                .formatted(
+                    row.counts().unfinished(),
+                    tests(row.counts().total()),
+                    row.counts().unfinished() == 1 ? "has" : "have")
+            : tests(row.counts().pass()) + " passed";
     return Evidence.of(row.suite(), verdict, page(newest.name()), newest.updated(), sentence);
   }
 

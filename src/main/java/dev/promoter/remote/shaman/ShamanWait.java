@@ -85,7 +85,8 @@ public final class ShamanWait {
       }
       Duration left = Duration.between(clock.instant(), end);
       if (left.isZero() || left.isNegative()) {
-        String waited = limits.timeout().toSeconds() + " seconds";
+        long seconds = limits.timeout().toSeconds();
+        String waited = seconds == 1 ? "1 second" : seconds + " seconds";
         return new Result(false, "not ready after " + waited + ": " + open(now), now);
       }
       outage = has(now, Readiness.State.UNREADABLE) ? Math.min(LONGEST, outage * 2 + 1) : 0;

@@ -107,8 +107,11 @@ public final class RerunSuite implements ErrandRunner {
         ? Optional.empty()
         : Optional.of(
             new Outcome.Refused(
-                "%s has had %d reruns already, and rerun_limit is %d"
-                    .formatted(action.setting(SUITE), reruns, limit)));
+                "%s has had %s already, and rerun_limit is %d"
+                    .formatted(
+                        action.setting(SUITE),
+                        reruns == 1 ? "1 rerun" : reruns + " reruns",
+                        limit)));
   }
 
   /** With what the run itself was scheduled with. */
