@@ -244,6 +244,23 @@ class CephActsTest {
   }
 
   @Test
+  void that_suites_have_begun_is_a_change_but_how_a_release_begins_is_none() throws Exception {
+    int before = MAIL.getReceivedMessages().length;
+    acts.mailServer(MAIL.getSmtp().getPort());
+    acts.suites("rados", "rgw");
+    acts.round();
+    acts.round();
+    runs("qabot-rados-1", "rados", "a");
+    acts.round();
+    acts.round();
+
+    assertThat(MAIL.getReceivedMessages())
+        .extracting(MimeMessage::getSubject)
+        .hasSize(before + 2)
+        .endsWith("[promoter] 20.1.0 (tentacle): IN_PROGRESS");
+  }
+
+  @Test
   void mail_that_does_not_get_away_stays_queued_and_the_command_says_so() {
     acts.mailServer(1);
     acts.suites("rados", "rgw");

@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /**
  * Mails the {@code email_recipients} of a release when its overall verdict changes, and at the end
- * whatever it is. A release that has just begun is no change. Only puts letters into the outbox,
- * which keeps them until they arrive.
+ * whatever it is. How a release stands when it is first looked at is no change, unless that says
+ * something of its suites. Only puts letters into the outbox, which keeps them until they arrive.
  */
 public final class MailVerdict implements ErrandRunner {
   private static final String TITLE = "mail the verdict";
@@ -30,6 +30,9 @@ public final class MailVerdict implements ErrandRunner {
   private static final String TO = "to";
   private static final String SUBJECT = "subject";
   private static final String TEXT = "text";
+
+  /** To whom a release goes that has just begun: kept so that the first change is one. */
+  private static final String NOBODY = "";
 
   /** With which nobody is told anything new at first. */
   private static final List<String> BEGINNINGS = List.of("INCOMPLETE", "IN_PROGRESS");
@@ -69,21 +72,20 @@ public final class MailVerdict implements ErrandRunner {
       return List.of(last.get()); // the text may say more by now, but nothing has changed
     }
     if (last.isEmpty() && BEGINNINGS.contains(state)) {
-      return List.of();
+      return List.of(action(judged, state, 0, NOBODY, "", ""));
     }
     long number = last.map(it -> Long.parseLong(it.setting(NUMBER))).orElse(0L) + 1;
     VerdictText text = new VerdictText(release, judged, overview.get(), state);
-    return List.of(
-        new Action(
-            kind(),
-            TITLE,
-            judged.facts().candidate(),
-            Map.of(
-                STATE, state,
-                NUMBER, String.valueOf(number),
-                TO, to,
-                SUBJECT, text.subject(),
-                TEXT, text.body())));
+    return List.of(action(judged, state, number, to, text.subject(), text.body()));
+  }
+
+  private Action action(
+      Judged judged, String state, long number, String to, String subject, String text) {
+    return new Action(
+        kind(),
+        TITLE,
+        judged.facts().candidate(),
+        Map.of(STATE, state, NUMBER, String.valueOf(number), TO, to, SUBJECT, subject, TEXT, text));
   }
 
   private static boolean same(Action last, Judged judged, String state) {
@@ -108,6 +110,9 @@ public final class MailVerdict implements ErrandRunner {
 
   @Override
   public Outcome run(Release release, Action action, Before before) {
+    if (action.setting(TO).equals(NOBODY)) {
+      return new Outcome.Done(action.setting(STATE) + ": so it begins, and nobody is told");
+    }
     List<String> to = Arrays.stream(action.setting(TO).split(",", -1)).map(String::strip).toList();
     String key =
         String.join(
