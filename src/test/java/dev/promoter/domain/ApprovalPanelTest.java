@@ -59,7 +59,7 @@ class ApprovalPanelTest {
     assertThat(milestone.verdict())
         .isEqualTo(counted.size() >= needed ? Verdict.PASSED : Verdict.PENDING);
     if (milestone.verdict() == Verdict.PENDING) {
-      assertThat(milestone.detail()).startsWith(counted.size() + " of " + needed + " approvals");
+      assertThat(milestone.detail()).startsWith(counted.size() + " of " + needed + " approval");
     }
   }
 
