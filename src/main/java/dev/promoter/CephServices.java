@@ -128,7 +128,7 @@ final class CephServices {
         WORKFLOW,
         commits,
         List.of(
-            new JenkinsEvidence(jenkins, outside.clock()),
+            new JenkinsEvidence(jenkins, store.journal(), store.recollections(), outside.clock()),
             new ShamanEvidence(shaman, store.recollections(), outside.clock()),
             new PaddlesEvidence(
                 paddles, desk::captured, commits::askedRepository, outside.clock())),

@@ -76,6 +76,36 @@ class CephActsTest {
   }
 
   @Test
+  void an_order_that_was_cancelled_in_the_queue_is_told_and_not_given_again() {
+    acts.option("skip_build", "no").suites("rados");
+    acts.round();
+    acts.ceph.jenkins.cancel(acts.ceph.jenkins.waiting().get(0));
+
+    JsonNode target = acts.round();
+
+    assertThat(target.path("reason").asText())
+        .contains(
+            "the order for sample-ceph-pipeline with CEPH_SHA1=" + sha1,
+            "neither in the queue nor among the builds",
+            "was it cancelled?");
+    assertThat(acts.writes()).hasSize(1);
+  }
+
+  @Test
+  void a_build_that_jenkins_deleted_after_it_was_seen_is_no_order_that_was_lost() {
+    acts.option("skip_build", "no").suites("rados");
+    acts.round();
+    acts.ceph.jenkins.begin(acts.ceph.jenkins.waiting().get(0));
+    acts.round();
+    acts.ceph.jenkins.removeJob(CephStage.JOB);
+    acts.ceph.jenkins.addJob(
+        CephStage.JOB, List.of("CEPH_REPO", "CEPH_BRANCH", "CEPH_SHA1", "BASE_VERSION", "FLAVOR"));
+
+    assertThat(acts.round().path("reason").asText()).doesNotContain("neither in the queue");
+    assertThat(acts.writes()).hasSize(1);
+  }
+
+  @Test
   void suites_are_scheduled_once_when_the_packages_are_there() {
     acts.suites("rados: priority=110 subset=1/32", "upgrade/squid-x");
     acts.round();

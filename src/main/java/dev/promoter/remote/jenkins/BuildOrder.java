@@ -2,6 +2,7 @@ package dev.promoter.remote.jenkins;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A build that is wanted.
@@ -18,6 +19,13 @@ public record BuildOrder(String job, Map<String, String> parameters, List<String
       throw new IllegalArgumentException(
           "a job, and parameters by which its build is found again, are needed");
     }
+  }
+
+  /** The job, and by which parameters its build is found again. */
+  String words() {
+    return identity.stream()
+        .map(name -> name + "=" + parameters.getOrDefault(name, ""))
+        .collect(Collectors.joining(", ", job + " with ", ""));
   }
 
   /** Whether a build with these parameters is the wanted one. */

@@ -18,6 +18,8 @@ import java.util.Optional;
  * whose answer was lost, queue and builds are searched for it by its parameters.
  */
 public final class TriggerBuild implements ErrandRunner {
+  static final String KIND = "trigger-build";
+
   private static final String STEP = "build";
   private static final String JOB = "job";
   private static final String IDENTITY = "identity";
@@ -32,7 +34,7 @@ public final class TriggerBuild implements ErrandRunner {
 
   @Override
   public String kind() {
-    return "trigger-build";
+    return KIND;
   }
 
   @Override
@@ -58,7 +60,11 @@ public final class TriggerBuild implements ErrandRunner {
     settings.put(JOB, order.job());
     settings.put(IDENTITY, String.join(",", order.identity()));
     order.parameters().forEach((name, text) -> settings.put(PARAMETER + name, text));
-    return new Action(kind(), "trigger the build by " + order.job(), candidate, settings);
+    return new Action(kind(), title(order), candidate, settings);
+  }
+
+  static String title(BuildOrder order) {
+    return "trigger the build by " + order.job();
   }
 
   @Override
