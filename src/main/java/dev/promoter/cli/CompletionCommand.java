@@ -29,7 +29,12 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    session.out().println(AutoComplete.bash("promoter", spec.root().commandLine()));
+    session.out().println(sourced(AutoComplete.bash("promoter", spec.root().commandLine())));
     return Exit.OK;
+  }
+
+  /** A shell reads it, and nobody starts it: it needs no line that names its interpreter. */
+  private static String sourced(String script) {
+    return script.replaceFirst("\\A#![^\n]*\n", "");
   }
 }

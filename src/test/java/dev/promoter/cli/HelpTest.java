@@ -106,7 +106,9 @@ class HelpTest {
   @Test
   void the_completion_script_knows_commands_and_options() {
     assertThat(terminal.type("completion")).isZero();
-    assertThat(terminal.out()).startsWith("#!/usr/bin/env bash").contains("promote-all", "--until");
+    assertThat(terminal.out())
+        .startsWith("#\n# promoter Bash Completion")
+        .contains("promote-all", "--until");
   }
 
   @Test
