@@ -53,7 +53,8 @@ final class Schedulers {
     Properties all = new Properties();
     String scheduler = "org.quartz.scheduler.";
     all.setProperty(scheduler + "instanceName", NAME);
-    all.setProperty(scheduler + "instanceId", clustered ? "AUTO" : NAME);
+    // not AUTO: that asks for the address of the host by its name, which not every host can tell
+    all.setProperty(scheduler + "instanceId", clustered ? provider : NAME);
     all.setProperty(scheduler + "skipUpdateCheck", "true");
     all.setProperty(scheduler + "makeSchedulerThreadDaemon", "true");
     all.setProperty(scheduler + "dbFailureRetryInterval", "2000");

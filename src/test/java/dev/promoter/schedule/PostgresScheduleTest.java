@@ -9,6 +9,9 @@ import dev.promoter.store.StoreSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -43,6 +46,25 @@ class PostgresScheduleTest {
 
       assertThat(second.take()).isEqualTo(MASTER);
       assertThat(second.take()).isEqualTo(MASTER);
+    }
+  }
+
+  @Test
+  void a_node_is_told_apart_without_the_address_of_its_host() throws Exception {
+    BlockingQueue<ReleaseName> woken = new LinkedBlockingQueue<>();
+    try (EmbeddedPostgres server = server();
+        Store store = store(server);
+        ReleaseSchedule schedule = start(store, woken)) {
+      schedule.set(MASTER, EVERY_SECOND);
+      assertThat(woken.take()).isEqualTo(MASTER);
+
+      try (Connection connection = store.dataSource().getConnection();
+          Statement statement = connection.createStatement();
+          ResultSet names =
+              statement.executeQuery("SELECT instance_name FROM qrtz_scheduler_state")) {
+        assertThat(names.next()).isTrue();
+        assertThat(names.getString(1)).matches("promoter-[0-9a-f-]{36}");
+      }
     }
   }
 
