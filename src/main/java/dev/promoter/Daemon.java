@@ -129,6 +129,7 @@ final class Daemon {
       RuleWatch rules,
       Logs logs,
       Monitoring monitoring) {
+    refuseUnlessServing(services);
     releases.seen(configuration);
     services.store().completeInsights();
     Optional<Delivery> letters = services.letters().begin();
@@ -335,6 +336,16 @@ final class Daemon {
         .ifPresent(
             refusal -> {
               throw OperationException.failure(refusal);
+            });
+  }
+
+  /** Before the first round: a daemon that ends at once should not have promoted anything. */
+  private static void refuseUnlessServing(Services services) {
+    WebFront.faults(services.settings().web(), services.secrets()).stream()
+        .findFirst()
+        .ifPresent(
+            sentence -> {
+              throw OperationException.failure(sentence);
             });
   }
 

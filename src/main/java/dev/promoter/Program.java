@@ -4,6 +4,7 @@ import dev.promoter.cli.CommonOptions;
 import dev.promoter.cli.OperationException;
 import dev.promoter.cli.Operations;
 import dev.promoter.config.Configuration;
+import dev.promoter.config.FileSecrets;
 import dev.promoter.config.LoadedRelease;
 import dev.promoter.config.ParameterRelease;
 import dev.promoter.domain.Approval;
@@ -154,10 +155,20 @@ class Program implements Operations {
     List<Problem> problems = new ArrayList<>(configuration.problems());
     problems.addAll(RuleReading.unread(configuration, place.rules(configuration)).reload());
     problems.addAll(EffectNotes.of(configuration));
+    problems.addAll(webProblems(configuration));
     if (online) {
       problems.addAll(OnlineCheck.problems(configuration, place.config(), outside));
     }
     return problems;
+  }
+
+  private List<Problem> webProblems(Configuration configuration) {
+    FileSecrets secrets =
+        new FileSecrets(outside.environment(), configuration.daemon().secretFiles());
+    String file = place.config().resolve("promoter.ini").toString();
+    return WebFront.faults(configuration.daemon().web(), secrets).stream()
+        .map(sentence -> new Problem(file, 0, "", "", sentence, false))
+        .toList();
   }
 
   @Override

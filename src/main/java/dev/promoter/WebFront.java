@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,35 @@ final class WebFront {
     return settings
         .listen()
         .flatMap(listen -> start(listen, settings, secrets, routes, receipts, clock, refusals));
+  }
+
+  /**
+   * What keeps it from starting, as far as that shows before it starts: secrets that are not there,
+   * and a certificate that cannot be used. A sentence each.
+   */
+  static List<String> faults(WebSettings settings, Secrets secrets) {
+    Stream<Runnable> looks =
+        Stream.concat(
+            settings.hooks().stream().map(one -> () -> hook(one, secrets)),
+            settings
+                .listen()
+                .filter(listen -> settings.asked())
+                .<Runnable>map(listen -> () -> certificate(listen, settings, secrets))
+                .stream());
+    return looks.flatMap(look -> fault(look).stream()).toList();
+  }
+
+  private static Optional<String> fault(Runnable look) {
+    try {
+      look.run();
+      return Optional.empty();
+    } catch (OperationException | CannotServe e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void certificate(Listen listen, WebSettings settings, Secrets secrets) {
+    translated(listen, settings, secrets).tls().ifPresent(Tls::load);
   }
 
   /**

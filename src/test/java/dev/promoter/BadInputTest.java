@@ -88,6 +88,30 @@ class BadInputTest {
   }
 
   @Test
+  void what_keeps_the_web_server_from_starting_is_named_before_it_is_started() {
+    stage.daemonFile(
+        """
+        [web]
+        listen: 127.0.0.1:0
+        tls_certificate: nowhere.pem
+        tls_key: nowhere.key
+
+        [hook ci]
+        kind: dlrn
+        secret: NOBODY_HAS_IT
+        """);
+
+    Ran ran = stage.run("check");
+
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.out())
+        .contains("promoter.ini:1: [hook ci] of promoter.ini needs the secret NOBODY_HAS_IT")
+        .contains("nowhere.pem");
+    assertThat(stage.run("run").err()).contains("NOBODY_HAS_IT");
+    assertThat(stage.promotions()).isEmpty();
+  }
+
+  @Test
   void rules_that_do_not_compile_are_named_with_file_and_line_and_nothing_is_judged() {
     stage.ownRules();
     Stage.write(stage.rules().resolve("local/broken.drl"), BROKEN);
