@@ -156,7 +156,10 @@ final class Daemon {
     List<Route> routes = new ArrayList<>();
     routes.addAll(
         Api.routes(
-            desk, WebFront.hooks(services.settings().web(), services.secrets()), outside.clock()));
+            desk,
+            WebFront.hooks(services.settings().web(), services.secrets()),
+            services.store().receipts(),
+            outside.clock()));
     routes.addAll(
         new Commands(new DaemonCommands(desk, opening, options, place, outside, wakes)).routes());
     routes.addAll(new MonitoringRoutes(monitoring, services.settings()).all());

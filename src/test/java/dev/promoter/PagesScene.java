@@ -41,7 +41,7 @@ final class PagesScene implements AutoCloseable {
     viewer = tokens.add("vera", Role.VIEWER);
     StoreDesk desk = new StoreDesk(store, clock);
     Studio studio = new Studio();
-    routes = new ArrayList<>(Api.routes(desk, List.of(), clock));
+    routes = new ArrayList<>(Api.routes(desk, List.of(), store.receipts(), clock));
     routes.addAll(Pages.routes(desk, new StoreShelf(store, clock, List::of), studio));
     WebSettings settings =
         new WebSettings(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.promoter.domain.ReleaseName;
+import dev.promoter.engine.Receipts;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -35,10 +36,10 @@ final class Hooks {
   private final Desk desk;
   private final Signature signature;
 
-  Hooks(List<Hook> hooks, Desk desk, InstantSource clock) {
+  Hooks(List<Hook> hooks, Desk desk, Receipts receipts, InstantSource clock) {
     this.hooks = hooks.stream().collect(Collectors.toMap(Hook::name, Function.identity()));
     this.desk = desk;
-    this.signature = new Signature(clock);
+    this.signature = new Signature(receipts, clock);
   }
 
   List<Route> routes() {

@@ -1,6 +1,7 @@
 package dev.promoter.web;
 
 import dev.promoter.domain.Secret;
+import dev.promoter.engine.Receipts;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -8,8 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,13 +23,13 @@ final class Signature {
   private static final String FORM = "sha256=";
   private static final Duration WINDOW = Duration.ofMinutes(5);
 
-  /** More in one window than anybody reports; beyond that nothing is taken rather than replayed. */
-  private static final int MOST_SEEN = 50_000;
+  private static final String REPORT = "report";
 
+  private final Receipts receipts;
   private final InstantSource clock;
-  private final Map<String, Instant> seen = new LinkedHashMap<>();
 
-  Signature(InstantSource clock) {
+  Signature(Receipts receipts, InstantSource clock) {
+    this.receipts = receipts;
     this.clock = clock;
   }
 
@@ -50,7 +49,7 @@ final class Signature {
               .formatted(TIME, SIGNATURE));
     }
     refuseUnlessFresh(time);
-    refuseReplay(hook.name() + " " + right);
+    refuseReplay(hook, right);
   }
 
   static String sign(Secret secret, String time, byte[] body) {
@@ -76,14 +75,10 @@ final class Signature {
     }
   }
 
-  private synchronized void refuseReplay(String report) {
-    Instant now = clock.instant();
-    // Twice the window: a report may be from ahead of the clock here.
-    seen.values().removeIf(at -> at.isBefore(now.minus(WINDOW.multipliedBy(2))));
-    if (seen.size() >= MOST_SEEN) {
-      throw new Refusal(Refusal.Kind.TOO_MANY, "Too many reports came within a few minutes.");
-    }
-    if (seen.putIfAbsent(report, now) != null) {
+  /** Kept with the receipts, so that a restart forgets nothing and every node knows. */
+  private void refuseReplay(Hook hook, String signature) {
+    String owner = "hook " + TokenHash.of(hook.name()).hex(); // no token has a blank in its name
+    if (receipts.open(owner, signature, REPORT, clock.instant()).isPresent()) {
       throw new Refusal(Refusal.Kind.CONFLICT, "This very report has come before.");
     }
   }

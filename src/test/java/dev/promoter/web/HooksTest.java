@@ -57,6 +57,15 @@ class HooksTest extends WithSite {
   }
 
   @Test
+  void a_report_counts_once_also_over_a_restart() {
+    Instant now = site.clock.instant();
+    assertThat(report(BODY, now, Site.HOOK_SECRET).statusCode()).isEqualTo(202);
+    site.restart();
+    assertThat(report(BODY, now, Site.HOOK_SECRET).statusCode()).isEqualTo(409);
+    assertThat(site.desk.orders).hasSize(1);
+  }
+
+  @Test
   void an_unknown_hook_and_a_body_that_is_no_object_are_refused() {
     assertThat(site.send("POST", "/api/v1/hooks/unknown", BODY).statusCode()).isEqualTo(404);
     assertThat(report("[1]", site.clock.instant(), Site.HOOK_SECRET).statusCode()).isEqualTo(400);

@@ -32,6 +32,7 @@ final class Site implements AutoCloseable {
   final TokenFile tokens;
   private final Map<Role, String> byRole = new EnumMap<>(Role.class);
   private final HttpClient client = HttpClient.newHttpClient();
+  private final WebSettings settings;
   private WebServer server;
 
   Site(Path directory) {
@@ -47,15 +48,21 @@ final class Site implements AutoCloseable {
     for (Role role : List.of(Role.VIEWER, Role.OPERATOR, Role.ADMIN)) {
       byRole.put(role, tokens.add("the-" + role.word(), role));
     }
-    WebSettings settings =
+    settings =
         new WebSettings(
             "127.0.0.1", 0, readsOpen, tokens.path(), proxies, Optional.empty(), limits);
     server = WebServer.start(settings, routes(), receipts, clock);
   }
 
+  /** Ends the server and starts another one over the same store. */
+  void restart() {
+    server.close();
+    server = WebServer.start(settings, routes(), receipts, clock);
+  }
+
   List<Route> routes() {
     Hook hook = new Hook("ci", Hook.Kind.GENERIC, new Secret(HOOK_SECRET));
-    List<Route> routes = new ArrayList<>(Api.routes(desk, List.of(hook), clock));
+    List<Route> routes = new ArrayList<>(Api.routes(desk, List.of(hook), receipts, clock));
     routes.addAll(
         new Commands(
                 (line, person) ->

@@ -86,7 +86,7 @@ class TlsTest {
             Optional.of(tls),
             new WebSettings.Limits(1024, 10, 4));
     SettableClock clock = new SettableClock("2026-11-21T12:00:00Z");
-    List<Route> routes = Api.routes(new FakeDesk(), List.of(), clock);
+    List<Route> routes = Api.routes(new FakeDesk(), List.of(), new InMemoryReceipts(), clock);
     try (WebServer server = WebServer.start(settings, routes, new InMemoryReceipts(), clock)) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(server.address() + "/api/v1/releases")).build();
