@@ -91,6 +91,10 @@ public final class WebServer implements AutoCloseable {
           HandlerType.findOrCreate(route.method().name()),
           Routes.pattern(route),
           context -> counter.serve(context, route));
+      if (!route.writes()) { // or Javalin says 200 to it without asking anybody
+        config.routes.addHttpHandler(
+            HandlerType.HEAD, Routes.pattern(route), context -> counter.serve(context, route));
+      }
     }
     config.routes.error(404, counter::noRoute);
     config.routes.error(405, counter::noRoute);

@@ -61,6 +61,15 @@ class WebServerTest extends WithSite {
     HttpResponse<String> answer = site.send("HEAD", RELEASES, "");
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEmpty();
+    assertThat(answer.headers().firstValue("ETag"))
+        .isEqualTo(site.get(RELEASES).headers().firstValue("ETag"));
+  }
+
+  @Test
+  void who_asks_for_headers_alone_is_answered_as_everybody() {
+    assertThat(site.send("HEAD", RELEASES + "/no/such/release", "").statusCode()).isEqualTo(404);
+    assertThat(site.send("HEAD", RELEASES, "", "Authorization", "Bearer wrong").statusCode())
+        .isEqualTo(401);
   }
 
   @Test
