@@ -10,7 +10,8 @@ import picocli.CommandLine.Help.Ansi;
  * what an outside system wrote cannot steer the terminal.
  */
 final class Paint {
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t]]+");
+  private static final Pattern CONTROL =
+      Pattern.compile("[\\p{Cntrl}\\u202a-\\u202e\\u2066-\\u2069&&[^\t]]+");
 
   private final boolean on;
 

@@ -35,7 +35,7 @@ public final class FirstLogging extends ContextAwareBase implements Configurator
 
   /** No stack traces here: those are in the files. */
   private static final String PATTERN =
-      "%d{HH:mm:ss, UTC} %-5level [%X{release:--}] %replace(%msg){'[\\r\\n]+', ' | '}%n%nopex";
+      "%d{HH:mm:ss, UTC} %-5level [%X{release:--}] " + LogFile.MESSAGE + "%n%nopex";
 
   private static final Map<String, Level> LIBRARIES =
       Map.ofEntries(

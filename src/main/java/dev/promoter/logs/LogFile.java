@@ -20,10 +20,19 @@ final class LogFile extends RollingFileAppender<ILoggingEvent> {
   private static final int KEPT = 60;
   private static final long SIZE = 10 * FileSize.MB_COEFFICIENT;
 
-  /** Times are UTC. What an outside system said cannot begin a line of its own. */
+  /**
+   * A message on one line and without what steers a terminal: somebody outside may have written
+   * part of it.
+   */
+  static final String MESSAGE =
+      "%replace(%replace(%msg){'[\\r\\n]+', ' | '})"
+          + "{'[\0-\10\13-\37\177-\237\u202a-\u202e\u2066-\u2069]+', ' '}";
+
+  /** Times are UTC. */
   private static final String PATTERN =
       "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\", UTC} %-5level [%X{release:--}] %logger{0}: "
-          + "%replace(%msg){'[\\r\\n]+', ' | '}%n%ex";
+          + MESSAGE
+          + "%n%ex";
 
   /** What Logback takes for a part of the pattern of rotated names; it cannot be escaped there. */
   static final Pattern SPECIAL = Pattern.compile("[%{}\\\\]");

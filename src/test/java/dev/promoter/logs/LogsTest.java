@@ -193,8 +193,11 @@ class LogsTest {
     try (Logs logs = start()) {
       assertThat(logs).isNotNull();
       LOG.info("notes: x\r\n2026-01-01 Promoter aborted");
+      LOG.info("why: \u001b[31mred\u0007 \u202ebackwards \u009b1m\tend");
     }
 
-    assertThat(main()).contains("notes: x | 2026-01-01 Promoter aborted\n");
+    assertThat(main())
+        .contains("notes: x | 2026-01-01 Promoter aborted\n")
+        .contains("why:  [31mred   backwards  1m\tend\n");
   }
 }
