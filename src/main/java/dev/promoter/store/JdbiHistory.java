@@ -133,7 +133,7 @@ final class JdbiHistory implements History {
     try {
       return database
           .transaction("read round " + id, handle -> document(handle, id))
-          .map(document -> kept(id, document));
+          .map(document -> parsed(id, document));
     } catch (StoreException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -152,16 +152,16 @@ final class JdbiHistory implements History {
     }
     Optional<byte[]> document = document(handle, id);
     try {
-      return document.map(bytes -> kept(id, bytes));
+      return document.map(bytes -> parsed(id, bytes));
     } catch (RuntimeException e) {
       LOG.warn("round {} cannot be read, and charts leave it out", id, e);
       return Optional.empty();
     }
   }
 
-  private ReleaseReport kept(long id, byte[] document) {
+  private ReleaseReport parsed(long id, byte[] document) {
     ReleaseReport report = ReportReader.read(document);
-    known.keep(id, report);
+    known.read(id, report);
     return report;
   }
 

@@ -60,7 +60,7 @@ final class Body {
   String tag() {
     String known = tag;
     if (known == null) {
-      known = "\"" + digest(plain()) + "\"";
+      known = "\"" + digest(isPacked ? plain() : bytes) + "\"";
       tag = known;
     }
     return known;
