@@ -129,7 +129,7 @@ final class NodesBench {
             home.resolve("rules").toString());
     node.environment().put("DLRNAPI_PASSWORD", DlrnBuilder.PASSWORD);
     return node.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .redirectError(own.resolveSibling("errors").toFile())
         .start();
   }
 }
