@@ -20,6 +20,7 @@ import dev.promoter.domain.RequirementState;
 import dev.promoter.domain.Standing;
 import dev.promoter.domain.Target;
 import dev.promoter.domain.Verdict;
+import dev.promoter.domain.Waiver;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.TargetOutcome;
 import dev.promoter.engine.TargetReport;
@@ -47,6 +48,7 @@ public final class Story {
   private final List<Judged> judged = new ArrayList<>();
   private final List<TargetReport.Effect> effects = new ArrayList<>();
   private Optional<Instant> committed = Optional.empty();
+  private final List<Waiver> waivers = new ArrayList<>();
   private final List<Hold> holds = new ArrayList<>();
   private final List<Freeze> freezes = new ArrayList<>();
   private final List<Choice> choices = new ArrayList<>();
@@ -92,7 +94,7 @@ public final class Story {
             new Standing(relation, previous),
             requirements.stream().flatMap(one -> one.evidence().stream()).toList(),
             milestones,
-            List.of(),
+            waivers,
             holds,
             new Moment(at, ZoneOffset.UTC),
             "",
@@ -124,6 +126,12 @@ public final class Story {
   public Story ended(TargetOutcome how, String why) {
     outcome = how;
     reason = why;
+    return this;
+  }
+
+  /** Requirements of candidates that are judged from here on may be waived. */
+  public Story waived(Waiver waiver) {
+    waivers.add(waiver);
     return this;
   }
 
@@ -178,7 +186,8 @@ public final class Story {
   private RequirementReport report(String name, RequirementState state) {
     return switch (state) {
       case MET -> new RequirementReport(name, state, List.of(evidence(name, Verdict.PASSED)));
-      case FAILED -> new RequirementReport(name, state, List.of(evidence(name, Verdict.FAILED)));
+      case FAILED, WAIVED ->
+          new RequirementReport(name, state, List.of(evidence(name, Verdict.FAILED)));
       default -> new RequirementReport(name, state, List.of());
     };
   }

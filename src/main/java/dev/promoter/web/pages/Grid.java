@@ -2,6 +2,7 @@ package dev.promoter.web.pages;
 
 import dev.promoter.domain.Relation;
 import dev.promoter.domain.RequirementReport;
+import dev.promoter.domain.Waiver;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.TargetReport;
 import dev.promoter.engine.TargetReport.Judged;
@@ -31,6 +32,8 @@ record Grid(List<String> requirements, List<Line> lines, int from, int all, bool
   static final int ROWS = 25;
 
   private static final Cell NOT_ASKED = new Cell(new Mark(" ", "not asked for", "none"), "");
+
+  private static final Mark ANY_FAILURE = new Mark("w*", "waived for any failure", "act");
 
   static final Grid EMPTY = new Grid(List.of(), List.of(), 0, 0, false);
 
@@ -99,10 +102,11 @@ record Grid(List<String> requirements, List<Line> lines, int from, int all, bool
         Mark.of(judged.judgement().decision().word()),
         judged.judgement().decision().rule(),
         relation(judged.facts().standing().relation()),
-        requirements.stream().map(name -> cell(reports, name, href)).toList());
+        requirements.stream().map(name -> cell(judged, reports, name, href)).toList());
   }
 
-  private static Cell cell(Map<String, RequirementReport> reports, String name, String page) {
+  private static Cell cell(
+      Judged judged, Map<String, RequirementReport> reports, String name, String page) {
     RequirementReport report = reports.get(name);
     if (report == null) {
       return NOT_ASKED;
@@ -113,7 +117,21 @@ record Grid(List<String> requirements, List<Line> lines, int from, int all, bool
             .filter(url -> !url.isEmpty())
             .findFirst()
             .orElse("");
-    return new Cell(Mark.of(report.state()), evidence.isEmpty() ? page : evidence);
+    return new Cell(mark(report, judged), evidence.isEmpty() ? page : evidence);
+  }
+
+  /** A waiver that nobody bound to one failure says so wherever it is shown. */
+  private static Mark mark(RequirementReport report, Judged judged) {
+    boolean anyFailure =
+        judged.facts().accepting(report).stream().anyMatch(Waiver::coversAnyFailure);
+    return anyFailure ? ANY_FAILURE : Mark.of(report.state());
+  }
+
+  /** Whether any requirement on this page is waived for any failure. */
+  boolean anyFailure() {
+    return lines.stream()
+        .flatMap(line -> line.cells().stream())
+        .anyMatch(cell -> cell.mark().equals(ANY_FAILURE));
   }
 
   private static String relation(Relation relation) {

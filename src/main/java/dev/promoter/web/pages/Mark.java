@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A state as it is drawn: a sign and a word, so that nothing is said by colour alone.
  *
- * @param sign one character
+ * @param sign a character or two
  * @param word what it means
  * @param tone the class of its colour: {@code ok}, {@code wait}, {@code act} or {@code bad}
  */
