@@ -90,7 +90,7 @@ final class Listings {
                     .formatted(
                         one.id(),
                         one.sentence(),
-                        expired(one.until(), now),
+                        one.promoted().isEmpty() ? expired(one.until(), now) : " [ended]",
                         endingSoon.contains(one) ? " [ends soon]" : ""))
         .toList();
   }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
     name = "waivers",
     description = {
       "Lists the waivers: who accepted what, why and until when.",
-      "Withdrawn ones are left out; expired ones are marked."
+      "Withdrawn ones are left out; expired ones, and those that a promotion ended, are marked."
     },
     footer = "  promoter waivers --release CentOS-9/master",
     exitCodeList = {

@@ -182,6 +182,7 @@ public final class ListDocuments {
     node.put("any_failure", waiver.coversAnyFailure());
     node.put("until_promoted", waiver.untilPromoted());
     node.put("ends_soon", endingSoon.contains(waiver));
+    Documents.text(node, "ended_by", waiver.promoted());
     return node;
   }
 

@@ -30,6 +30,7 @@ import java.util.function.UnaryOperator;
  * @param link a ticket or page about it; may be empty
  * @param since when it was given, UTC
  * @param until when it ends, UTC, exclusive
+ * @param promoted the full hash whose promotion ended it; empty when none did
  */
 public record Waiver(
     long id,
@@ -44,7 +45,8 @@ public record Waiver(
     String reason,
     String link,
     Instant since,
-    Instant until)
+    Instant until,
+    String promoted)
     implements Intervention {
   public Waiver {
     Checks.notBlank(requirement, "requirement");
@@ -53,6 +55,38 @@ public record Waiver(
     if (!evidence.isEmpty() && !isEvidence(evidence)) {
       throw new IllegalArgumentException("'" + evidence + "' is not JOB@ADDRESS or JOB@RUN");
     }
+  }
+
+  /** One that no promotion has ended. */
+  public Waiver(
+      long id,
+      ReleaseName release,
+      LinkName target,
+      String requirement,
+      String candidate,
+      String pattern,
+      String evidence,
+      boolean untilPromoted,
+      String by,
+      String reason,
+      String link,
+      Instant since,
+      Instant until) {
+    this(
+        id,
+        release,
+        target,
+        requirement,
+        candidate,
+        pattern,
+        evidence,
+        untilPromoted,
+        by,
+        reason,
+        link,
+        since,
+        until,
+        "");
   }
 
   /** One that is not bound to evidence and does not end with a promotion. */
@@ -206,6 +240,10 @@ public record Waiver(
   /** When it ends, in words. */
   public String end() {
     String date = "until " + until.truncatedTo(ChronoUnit.SECONDS);
+    if (!promoted.isEmpty()) {
+      return "until the promotion of %s at %s"
+          .formatted(promoted, until.truncatedTo(ChronoUnit.SECONDS));
+    }
     if (untilPromoted) {
       return until.equals(Hold.NO_END)
           ? "until something is promoted"
@@ -241,7 +279,27 @@ public record Waiver(
         reason,
         link,
         since,
-        end);
+        end,
+        promoted);
+  }
+
+  /** The same as the promotion of a candidate left it. */
+  public Waiver endedBy(String hash, Instant moved) {
+    return new Waiver(
+        id,
+        release,
+        target,
+        requirement,
+        candidate,
+        pattern,
+        evidence,
+        untilPromoted,
+        by,
+        reason,
+        link,
+        since,
+        moved,
+        hash);
   }
 
   /** Whether it is in force now and ends within this time. */
@@ -264,6 +322,7 @@ public record Waiver(
         reason,
         link,
         kept.apply(since),
-        kept.apply(until));
+        kept.apply(until),
+        promoted);
   }
 }

@@ -14,11 +14,15 @@ import java.util.List;
  * same transaction.
  */
 public interface Interventions {
-  /** All that was not taken back, expired or not, at one moment. */
+  /**
+   * All that was not taken back, expired or not, at one moment. A waiver until something is
+   * promoted whose target has been promoted to since, for each of its components, ends with that.
+   */
   Said said();
 
   /**
-   * What of a kind is over, taken back or past its end, the greatest number first.
+   * What of a kind is over, taken back, past its end or ended by a promotion, the greatest number
+   * first.
    *
    * @param below only smaller numbers
    * @param limit at most this many

@@ -9,8 +9,10 @@ import dev.promoter.domain.ReleaseName;
 import dev.promoter.engine.ReleaseLocks.Held;
 import dev.promoter.engine.TargetReport.Judged;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Port: the only truth about what was done to the outside. Every method returns only after its
@@ -79,6 +81,15 @@ public interface Journal {
     return this;
   }
 
+  /** When the link of a plan was moved, by how far each of its actions came. */
+  static Optional<Instant> moved(Plan plan, List<Step> steps) {
+    return IntStream.range(0, steps.size())
+        .filter(no -> plan.actions().get(no).decisive() && steps.get(no).achieved())
+        .mapToObj(no -> steps.get(no).startedAt())
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder());
+  }
+
   /** How a plan ended. */
   enum PlanState {
     COMPLETED,
@@ -105,6 +116,11 @@ public interface Journal {
     public OpenPlan {
       basis = List.copyOf(basis);
       steps = List.copyOf(steps);
+    }
+
+    /** When its link was moved; empty when it was not, or nobody knows. */
+    public Optional<Instant> moved() {
+      return Journal.moved(plan, steps);
     }
   }
 

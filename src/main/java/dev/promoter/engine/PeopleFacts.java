@@ -80,18 +80,8 @@ final class PeopleFacts {
     return ports
         .journal()
         .standing(release.name(), target.link(), target.component())
-        .filter(plan -> movedSince(plan, since))
+        .flatMap(OpenPlan::moved)
+        .filter(since::isBefore)
         .isPresent();
-  }
-
-  private static boolean movedSince(OpenPlan plan, Instant since) {
-    for (int i = 0; i < plan.steps().size(); i++) {
-      Journal.Step step = plan.steps().get(i);
-      boolean link = plan.plan().actions().get(i).decisive();
-      if (link && step.achieved() && step.startedAt().filter(since::isBefore).isPresent()) {
-        return true;
-      }
-    }
-    return false;
   }
 }

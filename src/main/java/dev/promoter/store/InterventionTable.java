@@ -9,8 +9,10 @@ import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Waiver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Where each kind of intervention is kept, and how it becomes a row and a row becomes it again. */
 enum InterventionTable {
@@ -44,10 +46,12 @@ enum InterventionTable {
     return ended;
   }
 
-  /** Which rows are over at the time {@code :now}. */
-  String over() {
+  /** Which rows are over at the time {@code :now}, beside those that have one of these numbers. */
+  String over(Collection<Long> others) {
     boolean expires = this == WAIVER || this == HOLD;
-    return expires ? "(" + ended + " is not null or ends_at <= :now)" : ended + " is not null";
+    String over = ended + " is not null" + (expires ? " or ends_at <= :now" : "");
+    String numbered = others.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return "(" + over + (others.isEmpty() ? "" : " or id in (" + numbered + ")") + ")";
   }
 
   Intervention read(ResultSet row) throws SQLException {

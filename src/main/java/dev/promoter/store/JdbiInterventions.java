@@ -12,12 +12,15 @@ import dev.promoter.engine.Ended;
 import dev.promoter.engine.Interventions;
 import dev.promoter.engine.Said;
 import dev.promoter.engine.Slip;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -49,7 +52,7 @@ final class JdbiInterventions implements Interventions {
         "read what people have said",
         handle ->
             new Said(
-                all(handle, Kind.WAIVER, Waiver.class),
+                waivers(handle),
                 all(handle, Kind.HOLD, Hold.class),
                 all(handle, Kind.APPROVAL, Approval.class),
                 Stream.of(Kind.PIN, Kind.VETO)
@@ -62,14 +65,35 @@ final class JdbiInterventions implements Interventions {
     InterventionTable table = InterventionTable.of(kind);
     return database.transaction(
         "read what is over",
-        handle ->
-            handle
-                .createQuery(
-                    "select * from %s where %s and id < :below order by id desc limit :limit"
-                        .formatted(table.title(), table.over()))
-                .bindMap(Map.of("now", Times.column(now), "below", below, "limit", limit))
-                .map((row, context) -> new Ended(table.read(row), Times.find(row, table.ended())))
-                .list());
+        handle -> {
+          Map<Long, Waiver> promoted = kind == Kind.WAIVER ? promoted(handle) : Map.of();
+          return handle
+              .createQuery(
+                  "select * from %s where %s and id < :below order by id desc limit :limit"
+                      .formatted(table.title(), table.over(promoted.keySet())))
+              .bindMap(Map.of("now", Times.column(now), "below", below, "limit", limit))
+              .map((row, context) -> ended(table, row, promoted))
+              .list();
+        });
+  }
+
+  private static Ended ended(InterventionTable table, ResultSet row, Map<Long, Waiver> promoted)
+      throws SQLException {
+    Intervention said = table.read(row);
+    Intervention seen = promoted.containsKey(said.id()) ? promoted.get(said.id()) : said;
+    return new Ended(seen, Times.find(row, table.ended()));
+  }
+
+  private static List<Waiver> waivers(Handle handle) {
+    PromotedWaivers promoted = new PromotedWaivers(handle);
+    return all(handle, Kind.WAIVER, Waiver.class).stream().map(promoted::seen).toList();
+  }
+
+  /** Those that were not taken back and that a promotion ended, by their number. */
+  private static Map<Long, Waiver> promoted(Handle handle) {
+    return waivers(handle).stream()
+        .filter(waiver -> !waiver.promoted().isEmpty())
+        .collect(Collectors.toMap(Waiver::id, Function.identity()));
   }
 
   @Override

@@ -23,6 +23,12 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class JdbiJournal implements Journal {
   static final String OPEN = "OPEN";
 
+  private static final String STANDING =
+      " from plan p where release = :release and target = :target and component = :component and"
+          + " purpose = :promotion and exists (select 1 from step s where s.plan = p.id and"
+          + " s.step_no >= p.preparing and s.started_at is not null) and not exists (select 1 from"
+          + " plan r where r.undoes = p.id and r.state = :completed) order by id desc limit 1";
+
   private final Database database;
   private final Fence fence;
 
@@ -138,13 +144,7 @@ final class JdbiJournal implements Journal {
         "read what was promoted last to " + target + " of " + release,
         handle ->
             handle
-                .createQuery(
-                    "select id, state, document, basis from plan p where release = :release and"
-                        + " target = :target and component = :component and purpose = :promotion"
-                        + " and exists (select 1 from step s where s.plan = p.id and s.step_no >="
-                        + " p.preparing and s.started_at is not null) and not exists (select 1 from"
-                        + " plan r where r.undoes = p.id and r.state = :completed) order by id desc"
-                        + " limit 1")
+                .createQuery("select id, state, document, basis" + STANDING)
                 .bind("release", release.value())
                 .bind("target", target.value())
                 .bind("component", component)
@@ -152,6 +152,35 @@ final class JdbiJournal implements Journal {
                 .bind("completed", PlanState.COMPLETED.name())
                 .map((row, context) -> plan(handle, row))
                 .findFirst());
+  }
+
+  /**
+   * A promotion that moved its link.
+   *
+   * @param candidate its full hash
+   * @param at when it did
+   */
+  record Move(String candidate, Instant at) {}
+
+  /** The promotion that {@link #standing} tells of, if it moved the link; without its basis. */
+  static Optional<Move> moved(
+      Handle handle, ReleaseName release, LinkName target, String component) {
+    return handle
+        .createQuery("select id, document" + STANDING)
+        .bind("release", release.value())
+        .bind("target", target.value())
+        .bind("component", component)
+        .bind("promotion", Purpose.PROMOTION.name())
+        .bind("completed", PlanState.COMPLETED.name())
+        .map((row, context) -> move(handle, row))
+        .findFirst()
+        .flatMap(Function.identity());
+  }
+
+  private static Optional<Move> move(Handle handle, ResultSet row) throws SQLException {
+    Plan plan = PlanDocument.read(row.getString("document"));
+    return Journal.moved(plan, steps(handle, row.getLong("id")))
+        .map(at -> new Move(plan.candidate().id(), at));
   }
 
   @Override

@@ -29,6 +29,7 @@ abstract class StoreContract
     implements JournalContract,
         HistoryContract,
         InterventionsContract,
+        PromotedWaiversContract,
         AuditContract,
         StatusBoardContract,
         ReleaseLocksContract,

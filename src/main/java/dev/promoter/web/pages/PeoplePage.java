@@ -28,7 +28,11 @@ record PeoplePage(List<Listing> lists, List<FreezeLine> freezes) {
    */
   record Listing(String title, String undo, String verb, List<Line> lines) {}
 
-  /** One thing somebody said; {@code endless} stands in the place of an end it does not have. */
+  /**
+   * One thing somebody said; {@code endless} stands in the place of an end it does not have.
+   *
+   * @param over how it ended; empty while it counts
+   */
   record Line(
       long id,
       String release,
@@ -40,7 +44,7 @@ record PeoplePage(List<Listing> lists, List<FreezeLine> freezes) {
       String ticket,
       When since,
       When until,
-      boolean expired,
+      String over,
       String endless) {}
 
   /**
@@ -98,7 +102,7 @@ record PeoplePage(List<Listing> lists, List<FreezeLine> freezes) {
         "",
         Ages.when(choice.since(), now),
         When.UNKNOWN,
-        false,
+        "",
         "when somebody takes it back");
   }
 
@@ -134,7 +138,7 @@ record PeoplePage(List<Listing> lists, List<FreezeLine> freezes) {
         "",
         Ages.when(hold.since(), now),
         endless ? When.UNKNOWN : Ages.when(hold.until(), now),
-        !now.isBefore(hold.until()),
+        over(hold.until(), now),
         "when somebody lifts it");
   }
 
@@ -153,8 +157,14 @@ record PeoplePage(List<Listing> lists, List<FreezeLine> freezes) {
         Address.outside(waiver.link()),
         Ages.when(waiver.since(), now),
         endless ? When.UNKNOWN : Ages.when(waiver.until(), now),
-        !now.isBefore(waiver.until()),
+        waiver.promoted().isEmpty()
+            ? over(waiver.until(), now)
+            : "ended by the promotion of " + Hash.brief(waiver.promoted()),
         waiver.end());
+  }
+
+  private static String over(Instant until, Instant now) {
+    return now.isBefore(until) ? "" : "expired";
   }
 
   private static Line approval(Approval approval, Instant now) {
@@ -169,7 +179,7 @@ record PeoplePage(List<Listing> lists, List<FreezeLine> freezes) {
         "",
         Ages.when(approval.at(), now),
         When.UNKNOWN,
-        false,
+        "",
         "with its candidate");
   }
 }
