@@ -61,26 +61,28 @@ final class Access {
   }
 
   /**
-   * Whose token this is.
+   * Whose token this is. One in force counts however many wrong ones came from there before: many
+   * people may come from one address, and tokens are too long to be guessed at any rate.
    *
    * @throws Refusal when it is nobody's, or when too many of this address were
    */
   Person owner(String token, String from) {
-    Optional<Duration> wait = wrongTokens.exhausted(from);
-    if (wait.isPresent()) {
-      throw new Refusal(
-          Refusal.Kind.TOO_MANY,
-          "Too many wrong tokens came from this address; try again in a minute.",
-          Map.of("Retry-After", Long.toString(wait.get().toSeconds() + 1)));
-    }
     Optional<Person> owner =
         token.isEmpty() || token.length() > LONGEST_TOKEN ? Optional.empty() : tokens.owner(token);
     return owner.orElseThrow(
-        () -> {
-          wrongTokens.take(from);
-          return new Refusal(
-              Refusal.Kind.NO_TOKEN,
-              "The token is not one of those in force; it may have been taken away.");
-        });
+        () -> wrongTokens.take(from).map(Access::tooMany).orElseGet(Access::wrong));
+  }
+
+  private static Refusal tooMany(Duration wait) {
+    return new Refusal(
+        Refusal.Kind.TOO_MANY,
+        "Too many wrong tokens came from this address, and this is another one; try again in a minute.",
+        Map.of("Retry-After", Long.toString(wait.toSeconds() + 1)));
+  }
+
+  private static Refusal wrong() {
+    return new Refusal(
+        Refusal.Kind.NO_TOKEN,
+        "The token is not one of those in force; it may have been taken away.");
   }
 }

@@ -28,6 +28,7 @@ final class Counter {
   private final Semaphore places;
   private final RefusalPage refusals;
   private final Streams streams;
+  private final Parameters parameters = new Parameters(Description.read());
 
   Counter(
       WebSettings settings,
@@ -95,6 +96,7 @@ final class Counter {
     }
     try {
       Person person = person(context, route, wire);
+      parameters.check(route, wire.query().keySet());
       byte[] body = route.writes() ? incoming.read(context) : new byte[0];
       Request request =
           new Request(route, wire, person, body, token -> access.owner(token, wire.from()));

@@ -17,7 +17,8 @@ final class Description {
         Route.get("/" + FILE, Role.VIEWER, "The description of the API", request -> answer));
   }
 
-  private static byte[] read() {
+  /** The description itself. */
+  static byte[] read() {
     try (InputStream in =
         Objects.requireNonNull(Description.class.getResourceAsStream(FILE), FILE)) {
       return in.readAllBytes();

@@ -32,6 +32,9 @@ final class Hooks {
           Hook.Kind.ZUUL, List.of("/build/job_name", "/job_name", "/job"),
           Hook.Kind.GENERIC, List.of("/job"));
 
+  /** Where reports come in. */
+  static final String PATH = Api.ROOT + "/hooks/{source}";
+
   private final Map<String, Hook> hooks;
   private final Desk desk;
   private final Signature signature;
@@ -45,10 +48,7 @@ final class Hooks {
   List<Route> routes() {
     return List.of(
         Route.post(
-            Api.ROOT + "/hooks/{source}",
-            Role.NOBODY,
-            "Takes a signed report that there are new results",
-            this::report));
+            PATH, Role.NOBODY, "Takes a signed report that there are new results", this::report));
   }
 
   private Answer report(Request request) {

@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
  * came.
  */
 final class OnceOnly {
+  /** The header that says where to read what an order made. */
+  static final String LOCATION = "Location";
+
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -112,6 +115,7 @@ final class OnceOnly {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("status", answer.status());
     node.put("type", answer.type());
+    node.put("location", answer.headers().getOrDefault(LOCATION, ""));
     node.put("body", new String(answer.body().plain(), StandardCharsets.UTF_8));
     return node.toString();
   }
@@ -120,7 +124,9 @@ final class OnceOnly {
     try {
       JsonNode node = MAPPER.readTree(text);
       byte[] body = node.path("body").asText().getBytes(StandardCharsets.UTF_8);
-      return Answer.of(node.path("status").asInt(), node.path("type").asText(), body);
+      Answer answer = Answer.of(node.path("status").asInt(), node.path("type").asText(), body);
+      String location = node.path("location").asText();
+      return location.isEmpty() ? answer : answer.with(LOCATION, location);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a stored answer cannot be read", e);
     }

@@ -13,11 +13,15 @@ import java.util.regex.Pattern;
 
 /**
  * Lists page by page. A cursor says what was read last and not how much was read, so pages neither
- * repeat nor leave out anything when something is added between them.
+ * repeat nor leave out anything when something is added between them. It is good for the list it
+ * came from alone.
  */
 final class Paging {
   /** Longest page. */
   static final int MOST = 1000;
+
+  /** Long enough to tell lists from each other; it protects nothing. */
+  private static final int MARK = 8;
 
   private static final Pattern THREE = Pattern.compile("(\\d{1,19})\\.(\\d{1,9})\\.(\\d{1,19})");
   private static final Pattern TWO = Pattern.compile("(\\d{1,18})\\.(\\d{1,9})");
@@ -87,8 +91,8 @@ final class Paging {
    */
   record Part(long round, int from, int limit) {
     /** The cursor of the part that follows. */
-    String next() {
-      return encoded("%d.%d".formatted(round, from + limit));
+    String next(String list) {
+      return encoded(list, "%d.%d".formatted(round, from + limit));
     }
   }
 
@@ -102,7 +106,7 @@ final class Paging {
 
   /** The answer, with where it goes on as a field and as a link. */
   static Answer answer(Request request, ObjectNode document, Optional<String> next) {
-    Optional<String> cursor = next.map(Paging::encoded);
+    Optional<String> cursor = next.map(last -> encoded(list(request), last));
     cursor.ifPresentOrElse(known -> document.put("next", known), () -> document.putNull("next"));
     Answer answer = Answer.json(document);
     return cursor
@@ -115,16 +119,24 @@ final class Paging {
         .query("cursor")
         .map(
             word -> {
-              Matcher matcher = form.matcher(decoded(word));
-              if (!matcher.matches()) {
+              String of = list(request) + ":";
+              String decoded = decoded(word);
+              Matcher matcher = form.matcher(decoded);
+              boolean own = decoded.startsWith(of);
+              if (!own || !matcher.region(of.length(), decoded.length()).matches()) {
                 throw foreign();
               }
               return matcher;
             });
   }
 
-  private static String encoded(String cursor) {
-    byte[] bytes = cursor.getBytes(StandardCharsets.UTF_8);
+  /** A mark of the list that is asked for: its address and what chooses among its entries. */
+  static String list(Request request) {
+    return TokenHash.of(request.list()).hex().substring(0, MARK);
+  }
+
+  private static String encoded(String list, String cursor) {
+    byte[] bytes = (list + ":" + cursor).getBytes(StandardCharsets.UTF_8);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
@@ -138,6 +150,7 @@ final class Paging {
 
   static Refusal foreign() {
     return new Refusal(
-        Refusal.Kind.INVALID, "The cursor is none of this list; begin again without one.");
+        Refusal.Kind.INVALID,
+        "The cursor is none of this list with these parameters; begin again without one.");
   }
 }

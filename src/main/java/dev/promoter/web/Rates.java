@@ -44,7 +44,7 @@ final class Rates {
   }
 
   /** How long until there is one; empty when there is one now. */
-  synchronized Optional<Duration> exhausted(String key) {
+  private Optional<Duration> exhausted(String key) {
     double left = left(key);
     return left >= 1
         ? Optional.empty()

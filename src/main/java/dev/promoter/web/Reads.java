@@ -105,7 +105,9 @@ final class Reads {
   private Answer candidates(Request request) {
     ReleaseName release = known(request);
     return newest(release)
-        .map(number -> rounds.candidates(release, Paging.part(request, number)))
+        .map(
+            number ->
+                rounds.candidates(release, Paging.part(request, number), Paging.list(request)))
         .orElseGet(
             () -> Answer.json(RoundDocuments.nothing(release, "candidates").putNull("next")));
   }

@@ -125,6 +125,14 @@ public final class Request {
         .collect(Collectors.joining("&", wire.path() + "?", ""));
   }
 
+  /** Which list is asked for, whatever part of it: the address and what chooses among entries. */
+  String list() {
+    Map<String, List<String>> chosen = new TreeMap<>(wire.query());
+    chosen.keySet().removeAll(List.of("cursor", "limit"));
+    chosen.values().removeIf(values -> values.equals(List.of("")));
+    return route.path() + " " + new TreeMap<>(wire.parts()) + " " + chosen;
+  }
+
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }

@@ -53,15 +53,15 @@ final class RoundAnswers {
         report -> RoundDocuments.targets(number, report));
   }
 
-  /** Part of what a round of a release judged, with the way to the next part. */
-  Answer candidates(ReleaseName release, Paging.Part part) {
+  /** Part of what a round of a release judged, with the way to the next part of that list. */
+  Answer candidates(ReleaseName release, Paging.Part part, String list) {
     String what = "candidates of %s from %d to %d".formatted(release, part.from(), part.limit());
     return answers.get(
         new Key(what, part.round(), Optional.empty(), Optional.empty()),
-        () -> page(release, part).kept());
+        () -> page(release, part, list).kept());
   }
 
-  private Answer page(ReleaseName release, Paging.Part part) {
+  private Answer page(ReleaseName release, Paging.Part part, String list) {
     ReleaseReport report = read(part.round()).report();
     if (!report.release().equals(release)) {
       throw Paging.foreign();
@@ -76,8 +76,8 @@ final class RoundAnswers {
     }
     String address =
         "%s/releases/%s/candidates?cursor=%s&limit=%d"
-            .formatted(Api.ROOT, release, part.next(), part.limit());
-    return Answer.json(document.put("next", part.next()))
+            .formatted(Api.ROOT, release, part.next(list), part.limit());
+    return Answer.json(document.put("next", part.next(list)))
         .with("Link", "<" + address + ">; rel=\"next\"");
   }
 

@@ -122,7 +122,8 @@ final class Sayings {
   }
 
   private Answer created(Intervention said) {
-    return Answer.json(201, document(said));
+    String address = "%s/%s/%d".formatted(Api.ROOT, said.kind().words(), said.id());
+    return Answer.json(201, document(said)).with(OnceOnly.LOCATION, address);
   }
 
   /** Where the answer is stored in one step with what is done, if there is a key for it. */

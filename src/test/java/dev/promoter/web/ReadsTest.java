@@ -170,6 +170,57 @@ class ReadsTest extends WithSite {
   }
 
   @Test
+  void a_cursor_is_good_for_the_list_it_came_from_alone() {
+    Waiver first = site.desk.waivers.get(0);
+    site.desk.waivers.add(first.stored(9, at -> at));
+    site.desk.entries.add(0, numbered(site.desk.entries.get(0), 18));
+    String waivers = read("/waivers?limit=1").path("next").asText();
+    String history = read("/history?limit=1&release=CentOS-9/master").path("next").asText();
+    assertThat(read("/history?limit=2&release=CentOS-9/master&cursor=" + history)).isNotEmpty();
+    for (String other :
+        List.of(
+            "/holds?cursor=" + waivers,
+            "/waivers?state=ended&cursor=" + waivers,
+            "/promotions?release=CentOS-9/master&cursor=" + history,
+            "/history?cursor=" + history,
+            "/history?release=quiet&cursor=" + history)) {
+      HttpResponse<String> answer = site.get("/api/v1" + other);
+      assertThat(answer.statusCode()).as(other).isEqualTo(400);
+      assertThat(answer.body()).contains("The cursor is none of this list");
+    }
+  }
+
+  @Test
+  void a_parameter_that_nobody_knows_is_refused_with_the_one_that_was_meant() {
+    assertThat(refusedParameter("/history?relaese=x"))
+        .contains("no parameter 'relaese' here; the nearest known one is 'release'")
+        .contains("It takes release, target, by, kind, since, until, limit, cursor.");
+    assertThat(refusedParameter("/waivers?release=x")).contains("It takes state, limit, cursor.");
+    assertThat(refusedParameter("/nodes?x=1")).contains("this address takes none");
+    assertThat(refusedParameter("/history?limit=3&=x")).contains("no parameter ''");
+    assertThat(site.get("/openapi.json?x=1").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void every_address_refuses_what_its_description_does_not_list() {
+    for (Route route : site.routes()) {
+      if (!route.isPage() && !route.path().equals(Hooks.PATH)) {
+        String path = route.path().replaceAll("\\{\\w+}", "3") + "?no-such-parameter=1";
+        HttpResponse<String> answer = site.as(Role.ADMIN, route.method().name(), path, "{}");
+        assertThat(answer.statusCode()).as(route.method() + " " + path).isEqualTo(400);
+        assertThat(answer.body()).contains("no-such-parameter");
+      }
+    }
+    assertThat(site.desk.orders).isEmpty();
+  }
+
+  private String refusedParameter(String path) {
+    HttpResponse<String> answer = site.get("/api/v1" + path);
+    assertThat(answer.statusCode()).as(path).isEqualTo(400);
+    return Site.json(answer).path("detail").asText();
+  }
+
+  @Test
   void what_people_say_comes_in_pages_too() {
     Waiver first = site.desk.waivers.get(0);
     site.desk.waivers.add(first.stored(9, at -> at));

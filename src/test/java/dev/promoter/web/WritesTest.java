@@ -158,6 +158,19 @@ class WritesTest extends WithSite {
   }
 
   @Test
+  void what_was_made_can_be_read_where_the_answer_says_also_when_it_is_given_again() {
+    HttpResponse<String> first = order("/waivers", WAIVE, "Idempotency-Key", "abc");
+    String place = first.headers().firstValue("Location").orElseThrow();
+    assertThat(Site.json(site.get(place))).isEqualTo(Site.json(first));
+    assertThat(order("/waivers", WAIVE, "Idempotency-Key", "abc").headers().firstValue("Location"))
+        .hasValue(place);
+    String hold = "{\"release\": \"quiet\", \"reason\": \"release day\"}";
+    HttpResponse<String> held = order("/holds", hold);
+    String heldAt = held.headers().firstValue("Location").orElseThrow();
+    assertThat(Site.json(site.get(heldAt))).isEqualTo(Site.json(held));
+  }
+
+  @Test
   void an_order_that_was_refused_may_be_repeated_with_its_key() {
     String hold = "{\"release\": \"quiet\", \"target\": \"%s\", \"reason\": \"r\"}";
     for (int times = 0; times < 2; times++) {
