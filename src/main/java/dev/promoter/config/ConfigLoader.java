@@ -1,6 +1,7 @@
 package dev.promoter.config;
 
 import dev.promoter.domain.Problem;
+import dev.promoter.domain.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,12 +57,27 @@ public final class ConfigLoader {
             places, daemon.defaults(), secrets, surroundings.workflows(), surroundings.dryRun());
     Problems folder = new Problems(configDir.resolve(ReleaseFiles.FOLDER).toString());
     List<LoadedRelease> releases = found.apply(loader, folder);
+    checkFreezes(daemon.file(), releases, problems);
     SecretsCheck check = new SecretsCheck(secrets, problems.file(), daemon.secretLines());
     List<Problem> all = new ArrayList<>(problems.sorted());
     all.addAll(check.run(secretNames(daemon.settings(), releases)));
     all.addAll(folder.sorted());
     all.sort(Problems.ORDER);
     return new Configuration(daemon.settings(), daemon.defaults().values(), releases, all);
+  }
+
+  /** Only where every release is known: the target may be one of a file that is refused. */
+  private static void checkFreezes(
+      IniFile daemon, List<LoadedRelease> releases, Problems problems) {
+    List<Target> targets =
+        releases.stream()
+            .filter(LoadedRelease.Accepted.class::isInstance)
+            .flatMap(one -> ((LoadedRelease.Accepted) one).release().targets().stream())
+            .toList();
+    boolean allKnown = releases.stream().allMatch(LoadedRelease.Accepted.class::isInstance);
+    if (allKnown && !targets.isEmpty()) {
+      new FreezeCheck(daemon, targets, true, problems).run();
+    }
   }
 
   private static List<LoadedRelease> releases(

@@ -41,8 +41,10 @@ final class DaemonLoader {
    * @param settings of the daemon
    * @param defaults of the releases
    * @param secretLines name of a secret to its line in {@code [secrets]}
+   * @param file the file itself
    */
-  record Loaded(DaemonSettings settings, Defaults defaults, Map<String, Integer> secretLines) {}
+  record Loaded(
+      DaemonSettings settings, Defaults defaults, Map<String, Integer> secretLines, IniFile file) {}
 
   private final Places places;
   private final Surroundings surroundings;
@@ -76,7 +78,7 @@ final class DaemonLoader {
     Map<String, Path> secrets = new LinkedHashMap<>();
     Map<String, Integer> lines = new LinkedHashMap<>();
     section(SECRETS).entries().forEach(entry -> secret(entry, secrets, lines));
-    return new Loaded(settings(secrets), defaults, lines);
+    return new Loaded(settings(secrets), defaults, lines, file);
   }
 
   private Defaults defaults(List<Problem> formFaults) {

@@ -22,6 +22,28 @@ class FreezeSectionsTest {
   }
 
   @Test
+  void a_freeze_of_promoter_ini_about_a_target_that_no_release_has_is_warned_of() {
+    String[] freeze = {
+      "[freeze weekend]",
+      "reason: nobody is here",
+      "starts: 2026-01-02 16:00",
+      "ends: 2026-01-05 08:00",
+      "targets: current-tripleo, curent-tripleo"
+    };
+    config.daemon(freeze);
+    config.release("r", "[main]", TARGETS);
+
+    assertThat(config.problems())
+        .singleElement()
+        .asString()
+        .contains("promoter.ini:5: [freeze weekend] targets: warning: no release has a target")
+        .contains("'curent-tripleo'", "the nearest known one is 'current-tripleo'");
+
+    config.release("refused", "[main]", "no option of this name: 1");
+    assertThat(config.problems()).asString().doesNotContain("no release has a target");
+  }
+
+  @Test
   void a_freeze_of_promoter_ini_is_one_of_every_release_and_a_release_may_have_its_own() {
     config.daemon(
         "[freeze weekend]",
