@@ -44,6 +44,12 @@ public sealed interface Tls {
       try (InputStream in = Files.newInputStream(file)) {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(in, password.reveal().toCharArray());
+        if (!KeyCheck.fits(store, password.reveal().toCharArray())) {
+          throw new CannotServe(
+              "the keystore "
+                  + file
+                  + " must hold a key, with the certificate that is of this key");
+        }
         return store;
       } catch (IOException | GeneralSecurityException e) {
         throw new CannotServe(
@@ -78,7 +84,16 @@ public sealed interface Tls {
                 .toArray(Certificate[]::new);
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry("server", privateKey(), password().reveal().toCharArray(), chain);
+        if (chain.length == 0) {
+          throw new CannotServe("there is no certificate in " + certificate);
+        }
+        char[] own = password().reveal().toCharArray();
+        store.setKeyEntry("server", privateKey(), own, chain);
+        if (!KeyCheck.fits(store, own)) {
+          throw new CannotServe(
+              "the key %s is not that of the first certificate in %s: the server's own comes first there"
+                  .formatted(key, certificate));
+        }
         return store;
       } catch (IOException | GeneralSecurityException e) {
         throw new CannotServe(

@@ -18,8 +18,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -73,6 +75,45 @@ class TlsTest {
         .hasMessageContaining("openssl pkcs8");
     assertThatThrownBy(() -> new Tls.Pem(directory.resolve("none.pem"), authority.key()).load())
         .isInstanceOf(CannotServe.class);
+  }
+
+  @Test
+  void a_key_of_another_certificate_is_said_in_a_sentence_before_anybody_finds_the_server_silent()
+      throws Exception {
+    for (String kind : List.of("RSA", "EC", "Ed25519")) {
+      Tls.Pem pem = new Tls.Pem(authority.certificate(), foreignKey(kind));
+      assertThatThrownBy(pem::load)
+          .as(kind)
+          .isInstanceOf(CannotServe.class)
+          .hasMessageContaining("is not that of the first certificate in");
+    }
+    Path empty = Files.writeString(directory.resolve("empty.pem"), "");
+    assertThatThrownBy(() -> new Tls.Pem(empty, authority.key()).load())
+        .isInstanceOf(CannotServe.class);
+  }
+
+  @Test
+  void a_keystore_without_a_key_is_said_in_a_sentence() throws Exception {
+    KeyStore certificates = KeyStore.getInstance("PKCS12");
+    certificates.load(null, null);
+    certificates.setCertificateEntry(
+        "server",
+        new Tls.Pem(authority.certificate(), authority.key()).load().getCertificate("server"));
+    Path file = directory.resolve("certificates.p12");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      certificates.store(out, PASSWORD.toCharArray());
+    }
+    assertThatThrownBy(() -> new Tls.Pkcs12(file, new Secret(PASSWORD)).load())
+        .isInstanceOf(CannotServe.class)
+        .hasMessageContaining("must hold a key");
+  }
+
+  private static Path foreignKey(String kind) throws Exception {
+    byte[] key = KeyPairGenerator.getInstance(kind).generateKeyPair().getPrivate().getEncoded();
+    String text = Base64.getMimeEncoder().encodeToString(key);
+    return Files.writeString(
+        directory.resolve(kind + ".pem"),
+        "-----BEGIN PRIVATE KEY-----\n" + text + "\n-----END PRIVATE KEY-----\n");
   }
 
   private static void assertEncrypts(Tls tls) throws Exception {
