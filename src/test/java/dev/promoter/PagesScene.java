@@ -27,6 +27,7 @@ final class PagesScene implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
   private final Store store;
+  private final StoreDesk desk;
   private final WebServer server;
   private final List<Route> routes;
   private final String token;
@@ -39,7 +40,7 @@ final class PagesScene implements AutoCloseable {
     TokenFile tokens = new TokenFile(directory.resolve("tokens-" + ProcessHandle.current().pid()));
     token = tokens.add("ann", Role.ADMIN);
     viewer = tokens.add("vera", Role.VIEWER);
-    StoreDesk desk = new StoreDesk(store, clock);
+    desk = new StoreDesk(store, clock);
     Studio studio = new Studio();
     routes = new ArrayList<>(Api.routes(desk, List.of(), store.receipts(), clock));
     routes.addAll(Pages.routes(desk, new StoreShelf(store, clock, List::of), studio));
@@ -98,6 +99,11 @@ final class PagesScene implements AutoCloseable {
     store.statusBoard().began(year.release(), last.file(), last.startedAt());
     store.history().record(last);
     store.statusBoard().ended(year.release(), false, last.summary(), last.finishedAt());
+  }
+
+  /** The promotions and rollbacks that people ordered, and did not just look at. */
+  List<String> carriedOut() {
+    return desk.carriedOut();
   }
 
   /** Where a path of it is. */

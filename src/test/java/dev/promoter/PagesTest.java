@@ -233,6 +233,31 @@ class PagesTest {
   }
 
   @Test
+  void a_second_click_on_an_order_orders_nothing_more() {
+    String csrf = csrf(get("/people", "Cookie", session()));
+    String body =
+        "release=%s&target=%s&reason=it+eats+data&csrf=%s".formatted(RELEASE, Year.LINK, csrf);
+    String shown = post("/act/rollback", body, "Cookie", session()).body();
+    Matcher once = Pattern.compile("/act/rollback\\?once=[-0-9a-f]+").matcher(shown);
+    Matcher plan = Pattern.compile("name=\"shown\" value=\"([^\"]+)").matcher(shown);
+    assertThat(once.find() && plan.find()).as(shown).isTrue();
+    int before = scene.carriedOut().size();
+    String other = body + "&confirm=yes&shown=another";
+    HttpResponse<String> changed = post(once.group(), other, "Cookie", session());
+    assertThat(changed.statusCode()).isEqualTo(409);
+    assertThat(changed.body()).contains("is not what was shown before; nothing was done");
+
+    String confirmed = body + "&confirm=yes&shown=" + plan.group(1);
+    for (int clicks = 0; clicks < 2; clicks++) {
+      HttpResponse<String> done = post(once.group(), confirmed, "Cookie", session());
+      assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
+      assertThat(header(done, "Location")).isEqualTo("/release/" + RELEASE);
+    }
+
+    assertThat(scene.carriedOut()).hasSize(before + 1);
+  }
+
+  @Test
   void a_waiver_of_a_form_may_be_bound_to_evidence_and_end_with_a_promotion() {
     String csrf = csrf(get("/people", "Cookie", session()));
     String body =

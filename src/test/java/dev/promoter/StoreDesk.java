@@ -34,16 +34,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A desk over a store: what people say goes into it unchecked, an order is only told of. */
-record StoreDesk(Store store, InstantSource clock, Optional<Slip> slip) implements Desk {
+record StoreDesk(Store store, InstantSource clock, Optional<Slip> slip, List<String> carriedOut)
+    implements Desk {
   StoreDesk(Store store, InstantSource clock) {
-    this(store, clock, Optional.empty());
+    this(store, clock, Optional.empty(), new CopyOnWriteArrayList<>());
   }
 
   @Override
   public Desk answering(Slip answered) {
-    return new StoreDesk(store, clock, Optional.of(answered));
+    return new StoreDesk(store, clock, Optional.of(answered), carriedOut);
   }
 
   private Interventions interventions() {
@@ -208,6 +210,9 @@ record StoreDesk(Store store, InstantSource clock, Optional<Slip> slip) implemen
 
   private ReleaseReport report(
       ReleaseName release, LinkName target, String candidate, boolean dryRun) {
+    if (!dryRun) {
+      carriedOut.add(release + " " + target);
+    }
     TargetReport.Effect effect =
         new TargetReport.Effect(
             "promote " + candidate + " to " + target, new Outcome.Skipped("dry run"));

@@ -26,6 +26,8 @@ final class OnceOnly {
   /** The header that says where to read what an order made. */
   static final String LOCATION = "Location";
 
+  private static final int LEAST_REFUSED = 400;
+
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -39,7 +41,7 @@ final class OnceOnly {
 
   /** The answer of the route, or the one that was given before. */
   Answer answer(Request request) {
-    Optional<String> key = request.header("Idempotency-Key");
+    Optional<String> key = key(request);
     if (key.isEmpty() || !request.person().known()) {
       return request.route().handler().answer(request);
     }
@@ -56,6 +58,13 @@ final class OnceOnly {
         .open(owner, key.get(), keyed.order(), keyed.at())
         .map(receipt -> repeated(receipt, keyed.order()))
         .orElseGet(() -> first(request, owner, key.get()));
+  }
+
+  /** A browser cannot send the header: its form has the key in its address. */
+  private static Optional<String> key(Request request) {
+    return request.route().isPage()
+        ? request.query(Request.ONCE)
+        : request.header("Idempotency-Key");
   }
 
   private Optional<Answer> answered(Keyed keyed) {
@@ -81,7 +90,11 @@ final class OnceOnly {
       receipts.drop(owner, key);
       throw e;
     }
-    receipts.answered(owner, key, written(answer));
+    if (answer.status() >= LEAST_REFUSED) { // a form that is shown again with what is wrong
+      receipts.drop(owner, key);
+    } else {
+      receipts.answered(owner, key, written(answer));
+    }
     return answer;
   }
 
@@ -98,9 +111,9 @@ final class OnceOnly {
                 () ->
                     new Refusal(
                         Refusal.Kind.CONFLICT,
-                        "An order with this Idempotency-Key is at work, or broke off. Look at the"
-                            + " history whether it was carried out; to order it again, take a new"
-                            + " key."));
+                        "This order is at work already, or broke off. Look at the history whether it"
+                            + " was carried out; to order it again, take a new Idempotency-Key, or"
+                            + " open the form anew."));
     return read(answer).with("Idempotency-Replayed", "true");
   }
 

@@ -19,6 +19,9 @@ public final class Request {
   /** The cookie in which a browser keeps the token it is logged in with. */
   public static final String TOKEN_COOKIE = "promoter_token";
 
+  /** The parameter by which a page makes the address of its form good for one order. */
+  public static final String ONCE = "once";
+
   private final Route route;
   private final Wire wire;
   private final Person person;

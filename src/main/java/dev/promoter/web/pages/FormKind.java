@@ -1,10 +1,13 @@
 package dev.promoter.web.pages;
 
+import dev.promoter.web.Request;
 import dev.promoter.web.Role;
 import dev.promoter.web.pages.Form.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /** The forms there are: what each says and asks for. */
 enum FormKind {
@@ -96,6 +99,8 @@ enum FormKind {
           Field.date(
               "until", "Held until", false, "the end of this day, UTC; empty until it is lifted")));
 
+  private static final String SHOWN = "shown";
+
   private final Role role;
   private final String title;
   private final String what;
@@ -136,7 +141,10 @@ enum FormKind {
     return new Form(path(), what, problem, "", List.of(), filled, button, back(known));
   }
 
-  /** What a dry run shows, and everything typed once more for the last click. */
+  /**
+   * What a dry run shows, and everything typed once more for the last click. Its address is good
+   * for one order: a second click on the same button gets the answer of the first.
+   */
   Form confirmation(Fields typed, String verdict, List<String> plan) {
     List<Field> filled =
         new ArrayList<>(
@@ -145,7 +153,21 @@ enum FormKind {
                 .filter(field -> !field.value().isEmpty())
                 .toList());
     filled.add(Field.fixed("confirm", "", "yes"));
-    return new Form(path(), what, "", verdict, plan, filled, title, back(typed));
+    filled.add(Field.fixed(SHOWN, "", mark(plan)));
+    String once = path() + "?" + Request.ONCE + "=" + UUID.randomUUID();
+    return new Form(once, what, "", verdict, plan, filled, title, back(typed));
+  }
+
+  /**
+   * Whether a plan is the one that was shown to whoever confirms it; no word of it is no promise.
+   */
+  static boolean isAsShown(Fields confirmed, List<String> plan) {
+    return confirmed.find(SHOWN).map(mark(plan)::equals).orElse(true);
+  }
+
+  private static String mark(List<String> plan) {
+    return UUID.nameUUIDFromBytes(String.join("\n", plan).getBytes(StandardCharsets.UTF_8))
+        .toString();
   }
 
   private static String back(Fields known) {

@@ -174,26 +174,34 @@ record Forms(Desk desk, Library library, Studio studio) {
   /** First what would be done; only what was confirmed is done. */
   private Answer ordered(Request request, FormKind kind, Fields fields, Caller caller) {
     Typed typed = new Typed(fields);
-    boolean dryRun = !fields.find("confirm").equals(Optional.of("yes"));
-    ReleaseReport report =
-        kind == FormKind.FORCE
-            ? desk.forcePromote(forcing(typed, dryRun), caller)
-            : desk.rollback(rolling(typed, dryRun), caller);
-    if (!dryRun && !report.failed()) {
-      return Studio.see(Address.release(report.release().value()));
-    }
-    if (!dryRun) {
-      throw new Refusal(Refusal.Kind.CONFLICT, verdict(report));
-    }
+    ReleaseReport shown = order(kind, typed, true, caller);
     List<String> plan =
-        report.targets().stream()
+        shown.targets().stream()
             .flatMap(target -> target.effects().stream())
             .map(TargetReport.Effect::title)
             .toList();
     if (plan.isEmpty()) {
+      throw new Refusal(Refusal.Kind.CONFLICT, verdict(shown));
+    }
+    if (!fields.find("confirm").equals(Optional.of("yes"))) {
+      return show(request, 200, kind, kind.confirmation(fields, verdict(shown), plan));
+    }
+    if (!FormKind.isAsShown(fields, plan)) {
+      throw new Refusal(
+          Refusal.Kind.CONFLICT,
+          "What would be done is not what was shown before; nothing was done. Look at it again.");
+    }
+    ReleaseReport report = order(kind, typed, false, caller);
+    if (report.failed()) {
       throw new Refusal(Refusal.Kind.CONFLICT, verdict(report));
     }
-    return show(request, 200, kind, kind.confirmation(fields, verdict(report), plan));
+    return Studio.see(Address.release(report.release().value()));
+  }
+
+  private ReleaseReport order(FormKind kind, Typed typed, boolean dryRun, Caller caller) {
+    return kind == FormKind.FORCE
+        ? desk.forcePromote(forcing(typed, dryRun), caller)
+        : desk.rollback(rolling(typed, dryRun), caller);
   }
 
   private static String verdict(ReleaseReport report) {
