@@ -36,7 +36,7 @@ final class HistoryTable {
   /** A line each, newest first. */
   static List<String> lines(Chronicle chronicle, int limit) {
     if (chronicle.rounds().isEmpty() && chronicle.deeds().isEmpty()) {
-      return List.of("No round has changed anything yet, and nobody has done anything.");
+      return List.of("The history has nothing of what was asked for.");
     }
     Table table = new Table("ROUND", "AT (UTC)", "RELEASE", "TARGET", "OUTCOME", "REASON");
     Stream<Row> rounds = chronicle.rounds().stream().map(HistoryTable::row);
