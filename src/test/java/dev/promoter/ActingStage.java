@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * down how it was called to schedule suites.
  */
 final class ActingStage implements AutoCloseable {
+  private static final long FIELD = 1;
   static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
 
   final SettableClock clock;
@@ -39,7 +40,7 @@ final class ActingStage implements AutoCloseable {
     this.redmine = RedmineServer.start(0, "Ceph", clock);
     redmine.add(new RedmineUser(5, "relbot", "Release", "Bot", "bot-key", true, true, START));
     redmine.add(new RedmineUser(6, "lead", "Rados", "Lead", "lead-key", true, false, START));
-    redmine.add(new RedmineField(1, "Release", false, false, List.of()));
+    redmine.add(new RedmineField(FIELD, "Release", false, false, List.of()));
     issue = redmine.addIssue("lead", "tentacle v20.1.0", "h3. Workflow\r\n\r\nrados | TBD\r\n");
     ceph.stage.environment("REDMINE_API_KEY", "bot-key");
     option("redmine_url", redmine.address()).option("teuthology_suite", program().toString());
@@ -116,7 +117,9 @@ final class ActingStage implements AutoCloseable {
         calls().stream().map(call -> call.replaceAll(" --machine-type.*", "")).toList(),
         telling
             .last(this, people)
-            .replaceAll("[0-9a-f]{16,40}|:[0-9]{4,5}/|2[0-9-]{9}T[0-9:]{8}Z", "#"));
+            .replaceAll("[0-9a-f]{16,40}|:[0-9]{4,5}/|2[0-9-]{9}T[0-9:]{8}Z", "#"),
+        (redmine.status(issue) + " " + redmine.values(issue, FIELD))
+            .replaceAll("[0-9a-f]{40}", "#"));
   }
 
   /**
@@ -126,8 +129,9 @@ final class ActingStage implements AutoCloseable {
    * @param calls of the program that schedules
    * @param told the last that the tracker was told: what changed while nobody could tell it may be
    *     left out, but nothing is told twice
+   * @param set the status of the tracker issue, and what stands in its field
    */
-  record End(int builds, List<String> calls, String told) {}
+  record End(int builds, List<String> calls, String told, String set) {}
 
   /** What was sent to Jenkins and to the tracker to change something there. */
   List<Request> writes() {
@@ -160,10 +164,11 @@ final class ActingStage implements AutoCloseable {
     return redmine.description(issue).replace("\r\n", "\n");
   }
 
-  /** What the blocks said that we wrote into the description, one after the other. */
+  /** What the blocks said whenever we wrote into the description, one time after the other. */
   List<String> blocks() {
     return redmine.descriptions(issue, "relbot").stream()
-        .map(text -> TextOfPeople.around(text).block().replaceFirst("<!-- .*", ""))
+        .map(text -> String.join("\n", TextOfPeople.around(text).blocks()))
+        .map(blocks -> blocks.replaceAll("<!-- .*", ""))
         .toList();
   }
 

@@ -2,37 +2,41 @@ package dev.promoter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.regex.Matcher;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A description in its parts.
+ * A description without what is ours in it.
  *
- * @param above what people wrote above the block, or all of it
- * @param block empty when there is none
- * @param below what people wrote below it
+ * @param text what people wrote, with a word in place of each block
+ * @param blocks what stands in the blocks, in their order
  */
-record TextOfPeople(String above, String block, String below) {
+record TextOfPeople(String text, List<String> blocks) {
   private static final Pattern BLOCK =
-      Pattern.compile("<!-- promoter:begin .*?<!-- promoter:end .*?-->", Pattern.DOTALL);
+      Pattern.compile("<!-- promoter:begin (\\S+) .*?<!-- promoter:end \\1 -->", Pattern.DOTALL);
 
-  /** Takes a description apart, which has at most one block. */
+  /** Takes a description apart, which has at most one block of each kind. */
   static TextOfPeople around(String description) {
-    assertThat(description.split("promoter:begin", -1)).as(description).hasSizeLessThan(3);
-    assertThat(description.split("promoter:end", -1)).as(description).hasSizeLessThan(3);
-    Matcher found = BLOCK.matcher(description);
-    return found.find()
-        ? new TextOfPeople(
-            description.substring(0, found.start()),
-            found.group(),
-            description.substring(found.end()))
-        : new TextOfPeople(description, "", "");
+    List<String> kinds = new ArrayList<>();
+    List<String> blocks = new ArrayList<>();
+    String text =
+        BLOCK
+            .matcher(description)
+            .replaceAll(
+                found -> {
+                  kinds.add(found.group(1));
+                  blocks.add(found.group());
+                  return "block:" + found.group(1);
+                });
+    assertThat(kinds).as(description).doesNotHaveDuplicates();
+    assertThat(text).doesNotContain("promoter:begin", "promoter:end");
+    return new TextOfPeople(text, blocks);
   }
 
-  /** The same text of people with another's block: one that is new stands below an empty line. */
-  TextOfPeople holding(TextOfPeople other) {
-    return block.isEmpty()
-        ? new TextOfPeople(above + "\n", other.block, "\n")
-        : new TextOfPeople(above, other.block, below);
+  /** Whether another is the same text, but for new blocks that stand below an empty line. */
+  boolean isKeptIn(TextOfPeople other) {
+    return other.text.startsWith(text)
+        && other.text.substring(text.length()).matches("(\\n+block:\\S+\\n)*");
   }
 }

@@ -95,6 +95,11 @@ final class RedmineIssue {
     return true;
   }
 
+  /** What stands in a custom field; nothing when nobody ever set it. */
+  List<String> values(long field) {
+    return List.copyOf(values.getOrDefault(field, List.of()));
+  }
+
   private void set(JsonNode given, RedmineSite site, ArrayNode details) {
     Optional<RedmineField> field = site.field(given.path("id").asLong());
     if (field.isEmpty()) {

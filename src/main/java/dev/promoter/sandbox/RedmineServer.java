@@ -96,6 +96,11 @@ public final class RedmineServer implements AutoCloseable {
     return site.status(issue(id).status()).path("name").asText();
   }
 
+  /** What stands in a custom field of an issue. */
+  public synchronized List<String> values(long id, long field) {
+    return issue(id).values(field);
+  }
+
   /** Somebody edits an issue in the browser, by the attributes of the API. */
   public synchronized void edit(long id, String login, Map<String, String> attributes) {
     RedmineUser user =

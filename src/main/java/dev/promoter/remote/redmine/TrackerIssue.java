@@ -45,8 +45,8 @@ public final class TrackerIssue {
   }
 
   private Optional<String> replaced(Entry entry, Issue issue) {
-    return entry instanceof Entry.Description block
-        ? Replaced.in(issue, block.stamp().key(), redmine::account)
+    return entry instanceof Entry.Description
+        ? Replaced.in(issue, redmine::account)
         : Optional.empty();
   }
 

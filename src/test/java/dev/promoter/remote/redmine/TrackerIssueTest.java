@@ -189,6 +189,17 @@ class TrackerIssueTest {
   }
 
   @Test
+  void a_block_is_no_loss_of_what_a_person_saved_before_it() {
+    personWrites(description().replace("TBD", "Lead"));
+    scene.tracker().write(block("one"));
+    Entry other = new Entry.Description(new Stamp("reef/18.2.9", "18.2.9", Scene.SHA1, NOON), "x");
+
+    assertThat(scene.tracker().write(other)).isInstanceOf(Outcome.Done.class);
+
+    assertThat(description()).contains("Lead", "\r\none\r\n", "\r\nx\r\n");
+  }
+
+  @Test
   void an_edit_saved_before_the_last_look_is_kept() {
     AtomicInteger reads = new AtomicInteger();
     meanwhile(
