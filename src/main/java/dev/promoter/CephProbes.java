@@ -43,7 +43,7 @@ final class CephProbes {
   /** One for each server; a server that a release has no use for is not asked. */
   List<Function<Release, List<Problem>>> all() {
     return List.of(
-        probe("ceph_branch", this::branch),
+        this::commit,
         probe("jenkins_url", this::jenkins),
         probe("shaman_url", this::shaman),
         probe("paddles_url", this::paddles),
@@ -79,11 +79,21 @@ final class CephProbes {
     }
   }
 
-  private void branch(Release release) {
+  private List<Problem> commit(Release release) {
+    boolean given =
+        release.settings().find("ceph_sha1").filter(text -> !text.isBlank()).isPresent();
+    return answer(release, given ? "ceph_sha1" : "ceph_branch", this::askRepository).stream()
+        .toList();
+  }
+
+  private void askRepository(Release release) {
     Settings settings = release.settings();
-    if (settings.find("ceph_sha1").isEmpty()) {
-      new Git(new Programs(outside.environment()), GitSettings.standard())
-          .tip(settings.get("ceph_repo"), settings.get("ceph_branch"));
+    Git git = new Git(new Programs(outside.environment()), GitSettings.standard());
+    Optional<String> given = settings.find("ceph_sha1").filter(sha1 -> !sha1.isBlank());
+    if (given.isPresent()) {
+      git.requireCommit(settings.get("ceph_repo"), given.get());
+    } else {
+      git.tip(settings.get("ceph_repo"), settings.get("ceph_branch"));
     }
   }
 
@@ -106,19 +116,13 @@ final class CephProbes {
 
   /** The key first: a public issue is shown to a wrong key as well. */
   private List<Problem> tracker(Release release) {
-    Optional<String> issue = Trackers.wanted(release.settings());
-    if (issue.isEmpty()) {
+    if (Trackers.wanted(release.settings()).isEmpty()) {
       return List.of();
     }
-    Redmine redmine = new Trackers(http, secrets, outside.clock()).server(release);
+    Trackers trackers = new Trackers(http, secrets, outside.clock());
+    Redmine redmine = trackers.server(release);
     return answer(release, "redmine_url", "redmine_key_secret", it -> redmine.account())
-        .or(
-            () ->
-                answer(
-                    release,
-                    "redmine_url",
-                    "tracker_issue_id",
-                    it -> redmine.issue(Long.parseLong(issue.get()))))
+        .or(() -> answer(release, "redmine_url", "tracker_issue_id", trackers::requireWritable))
         .stream()
         .toList();
   }

@@ -63,7 +63,11 @@ class CephFaultsTest {
     ceph.release("ceph_sha1: " + "ab".repeat(20), "rados");
     ceph.passed("rados", sha1, 1, "a");
 
-    assertThat(ceph.round().path("overall").asText()).isEqualTo("INCOMPLETE");
+    JsonNode target = ceph.round();
+
+    assertThat(target.path("overall").asText()).isEqualTo("INCOMPLETE");
+    assertThat(target.path("reason").asText())
+        .contains("the commit is given by ceph_sha1: is it one of ", "built as tentacle?");
   }
 
   @Test

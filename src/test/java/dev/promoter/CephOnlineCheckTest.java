@@ -113,6 +113,22 @@ class CephOnlineCheckTest {
     assertNamed("github_api_url", "http://127.0.0.1:9");
   }
 
+  @Test
+  void a_commit_of_another_repository_is_named() {
+    String sha1 = acts.ceph.commit("one more");
+    acts.option("ceph_sha1", sha1).suites("rados");
+    assertSilent();
+
+    acts.option("ceph_sha1", "ab".repeat(20)).suites("rados");
+    assertNamed("ceph_sha1", "has no commit abab", "one of another repository, or misspelt");
+  }
+
+  @Test
+  void an_issue_that_will_not_be_written_to_is_named() {
+    acts.option("redmine_project", "rgw").suites("rados");
+    assertNamed("tracker_issue_id", "belongs to the project 'Ceph' and not to 'rgw'");
+  }
+
   private Ran check() {
     Ran ran = acts.ceph.run("check", "--online");
     assertThat(ran.out() + ran.err()).doesNotContain("wrong-key", "bot-key", "token-of-github");

@@ -45,7 +45,7 @@ record AccessCheck(Layer own, int mainLine, Settings settings, Secrets secrets, 
     if (secrets.find(secret).isPresent()) {
       return;
     }
-    String sentence = "there is no password: give the secret " + secret + places(secret);
+    String sentence = "there is no password: give the secret " + secret + places(secrets, secret);
     if (dryRun) {
       problems.warning(line("password_secret"), Targets.MAIN, "password_secret", sentence);
     } else {
@@ -69,12 +69,13 @@ record AccessCheck(Layer own, int mainLine, Settings settings, Secrets secrets, 
         mainLine,
         option.substring(0, end),
         option.substring(end + 1),
-        "there is no secret " + secret + ": give it" + places(secret));
+        "there is no secret " + secret + ": give it" + places(secrets, secret));
   }
 
-  static String places(String secret) {
-    return " as environment variable %1$s, as a file named by %1$s_FILE, as systemd credential %1$s, or by its path under [secrets] in promoter.ini"
-        .formatted(secret);
+  /** Where a secret that is missing may be put, and what is wrong where it was looked for. */
+  static String places(Secrets secrets, String secret) {
+    return " as environment variable %1$s, as a file named by %1$s_FILE, as systemd credential %1$s, or by its path under [secrets] in promoter.ini%2$s"
+        .formatted(secret, secrets.objection(secret).map(why -> "; " + why).orElse(""));
   }
 
   private void error(String key, String sentence) {

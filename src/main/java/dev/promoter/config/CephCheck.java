@@ -44,6 +44,19 @@ record CephCheck(
           "rhel",
           "almalinux",
           "windows");
+  private static final int SLIPS = 2;
+  private static final List<String> CODENAMES =
+      List.of(
+          "bionic",
+          "bookworm",
+          "bullseye",
+          "buster",
+          "focal",
+          "jammy",
+          "noble",
+          "resolute",
+          "trixie",
+          "xenial");
 
   void run(CephTarget target) {
     checkPlatforms();
@@ -71,6 +84,19 @@ record CephCheck(
     }
   }
 
+  /** Codenames come and go, so only one that looks like another is doubted. */
+  private void checkCodename(String platform) {
+    String version = platform.split("-", -1)[1];
+    Nearest.to(version, CODENAMES)
+        .filter(known -> !known.equals(version) && Nearest.distance(version, known) <= SLIPS)
+        .ifPresent(
+            known ->
+                warning(
+                    "platforms",
+                    "'%s' has the codename '%s', which is not known; is '%s' meant?"
+                        .formatted(platform, version, known)));
+  }
+
   private void checkPlatforms() {
     for (String platform : settings.get("platforms").split(",", -1)) {
       String distro = platform.substring(0, platform.indexOf('-'));
@@ -79,6 +105,8 @@ record CephCheck(
             "platforms",
             "'%s' is of no distribution that is known%s"
                 .formatted(platform, Nearest.hint(distro, DISTROS.stream().sorted().toList())));
+      } else {
+        checkCodename(platform);
       }
     }
   }
@@ -184,7 +212,7 @@ record CephCheck(
       return;
     }
     String text =
-        "%s: give the secret %s%s".formatted(sentence, secret, AccessCheck.places(secret));
+        "%s: give the secret %s%s".formatted(sentence, secret, AccessCheck.places(secrets, secret));
     if (writesNothing) {
       warning(key, text);
     } else {

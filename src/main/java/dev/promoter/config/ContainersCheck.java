@@ -86,7 +86,8 @@ record ContainersCheck(
   }
 
   private void missing(String name, String key, String secret, boolean dryRun) {
-    String sentence = "there is no secret " + secret + ": give it" + AccessCheck.places(secret);
+    String sentence =
+        "there is no secret " + secret + ": give it" + AccessCheck.places(secrets, secret);
     if (dryRun) {
       problems.warning(mainLine, header(name), key, sentence);
     } else {

@@ -51,6 +51,21 @@ public final class FileSecrets implements Secrets {
     return file(name).flatMap(FileSecrets::read);
   }
 
+  @Override
+  public Optional<String> objection(String name) {
+    return find(name).isPresent()
+        ? Optional.empty()
+        : file(name)
+            .map(path -> "the file %s, which is named for it, %s".formatted(path, lack(path)));
+  }
+
+  private static String lack(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return "is not there";
+    }
+    return Files.isReadable(file) ? "holds no secret" : "cannot be read";
+  }
+
   /** The file that decides about a secret, existing or not; empty when no file is given. */
   Optional<Path> file(String name) {
     if (!NAME.matcher(name).matches() || !environment.getOrDefault(name, "").isEmpty()) {

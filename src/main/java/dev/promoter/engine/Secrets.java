@@ -10,4 +10,9 @@ public interface Secrets {
    * a rotated secret is used without a restart. Empty when nobody gave it.
    */
   Optional<Secret> find(String name);
+
+  /** Why there is none although a place is named for it, as a sentence without the secret. */
+  default Optional<String> objection(String name) {
+    return Optional.empty();
+  }
 }

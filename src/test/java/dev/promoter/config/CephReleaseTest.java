@@ -180,6 +180,16 @@ class CephReleaseTest {
   }
 
   @Test
+  void a_misspelt_codename_is_a_warning_and_a_new_one_is_none() {
+    mainSection("platforms: ubuntu-jamy-default, ubuntu-plucky-default, centos-9-default");
+
+    assertThat(config.problems())
+        .containsExactly(
+            "releases/tentacle.ini:3: [main] platforms: warning: 'ubuntu-jamy-default' has the"
+                + " codename 'jamy', which is not known; is 'jammy' meant?");
+  }
+
+  @Test
   void wrong_suites_and_sections_have_their_lines() {
     config.release(
         "r",

@@ -124,4 +124,17 @@ class FileSecretsTest {
         .first()
         .isEqualTo("promoter.ini:1: secret DLRNAPI_PASSWORD: there is no file /nowhere/password");
   }
+
+  @Test
+  void a_release_that_is_refused_for_it_names_the_file_as_well(@TempDir Path root) {
+    Config config = new Config(root).main("r");
+    config.environment.remove("DLRNAPI_PASSWORD");
+    config.environment.put("DLRNAPI_PASSWORD_FILE", "/nowhere/password");
+    assertThat(config.problems())
+        .anySatisfy(
+            problem ->
+                assertThat(problem)
+                    .contains("password_secret: there is no password")
+                    .endsWith("; the file /nowhere/password, which is named for it, is not there"));
+  }
 }

@@ -6,14 +6,17 @@ import dev.promoter.remote.program.Command;
 import dev.promoter.remote.program.Finished;
 import dev.promoter.remote.program.Programs;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Asks repositories. Never prompts, runs no helper that an address names, and believes only whole
@@ -73,6 +76,67 @@ public final class Git {
           false);
     }
     return sha1;
+  }
+
+  /**
+   * Makes sure that a repository has a commit. Brings the commit alone, without its files, into a
+   * place that is removed again. A server that hands out nothing but its refs is believed.
+   *
+   * @param sha1 40 hexadecimal digits
+   */
+  public void requireCommit(String repository, String sha1) {
+    Path place = temporary();
+    try {
+      make(place);
+      List<String> words =
+          List.of("-C", place.toString(), "fetch", "--quiet", "--no-tags", "--depth=1");
+      List<String> all = new ArrayList<>(words);
+      all.addAll(List.of("--filter=tree:0", "--", repository, sha1));
+      Command fetch = command("find commit " + sha1, settings.lookLimit(), REFS, all);
+      refuse(fetch, Names.refProblem(sha1).or(() -> Names.addressProblem(repository)));
+      requireCommit(fetch, repository, sha1);
+    } finally {
+      remove(place);
+    }
+  }
+
+  private void requireCommit(Command fetch, String repository, String sha1) {
+    Finished finished = programs.run(fetch);
+    String said = finished.err();
+    if (said.contains("not our ref")) {
+      throw fetch.fault(
+          "%s has no commit %s: it is one of another repository, or misspelt"
+              .formatted(repository, sha1),
+          false);
+    }
+    if (finished.exit() != 0 && !said.contains("unadvertised object")) {
+      throw fetch.fault(
+          "git ended with %d: %s".formatted(finished.exit(), Command.end(said)), true);
+    }
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("promoter-commit");
+    } catch (IOException fault) {
+      throw RemoteException.of(
+          SYSTEM,
+          "make a place for a commit",
+          "temporary directory",
+          String.valueOf(fault.getMessage()),
+          0,
+          true);
+    }
+  }
+
+  private static void remove(Path place) {
+    try (Stream<Path> files = Files.walk(place)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException kept) {
+      throw new UncheckedIOException(kept);
+    }
   }
 
   /** Only whole names: git takes a name for the end of any other as well. */

@@ -16,6 +16,8 @@ public final class TrackerIssue {
   /** How often an edit of somebody else that came in between is put back before giving up. */
   private static final int REPAIRS = 3;
 
+  private static final int OK = 200;
+
   private final Redmine redmine;
   private final long id;
   private final Optional<String> project;
@@ -169,6 +171,21 @@ public final class TrackerIssue {
         failure(
             entry,
             "it replaced an edit that somebody saved in the same moment; take it over from the history of the issue"));
+  }
+
+  /**
+   * Makes sure that the issue is one that may be written to; writes nothing.
+   *
+   * @throws RemoteException when it is closed, or of another project, or cannot be read
+   */
+  void requireWritable() {
+    Issue issue = redmine.issue(id);
+    refusal(issue)
+        .ifPresent(
+            reason -> {
+              throw RemoteException.of(
+                  Redmine.SYSTEM, "check issue " + id, "read only", reason, OK, false);
+            });
   }
 
   private Optional<String> refusal(Issue issue) {

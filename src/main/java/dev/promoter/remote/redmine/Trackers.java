@@ -36,6 +36,15 @@ public record Trackers(HttpPool http, Secrets secrets, InstantSource clock) {
         secrets);
   }
 
+  /**
+   * Makes sure that the issue of a release is there, open, and of its project; writes nothing.
+   *
+   * @throws RemoteException when it is not, or cannot be read
+   */
+  public void requireWritable(Release release) {
+    issue(release).requireWritable();
+  }
+
   private TrackerIssue issue(Release release) {
     Settings settings = release.settings();
     return new TrackerIssue(

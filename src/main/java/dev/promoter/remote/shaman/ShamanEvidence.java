@@ -99,7 +99,10 @@ public final class ShamanEvidence implements EvidenceSource {
             .filter(platform -> !platform.ready())
             .min(Comparator.comparing(platform -> platform.state() != State.FAILED))
             .orElseThrow();
-    String sentence = open(lookout) + (late ? "; not ready within shaman_timeout" : "");
+    String sentence =
+        open(lookout)
+            + doubt(settings, lookout)
+            + (late ? "; not ready within shaman_timeout" : "");
     Verdict verdict =
         failed || late
             ? Verdict.FAILED
@@ -119,6 +122,16 @@ public final class ShamanEvidence implements EvidenceSource {
         .map(Readiness::sentence)
         .distinct()
         .collect(Collectors.joining("; "));
+  }
+
+  /** Nothing has proved a commit that somebody wrote down, as long as nobody has built it. */
+  private static String doubt(Settings settings, Lookout lookout) {
+    boolean unknown =
+        lookout.platforms().stream().allMatch(platform -> platform.state() == State.ABSENT);
+    return unknown && settings.find("ceph_sha1").filter(given -> !given.isBlank()).isPresent()
+        ? "; the commit is given by ceph_sha1: is it one of %s, and built as %s?"
+            .formatted(settings.get("ceph_repo"), settings.get("ceph_branch"))
+        : "";
   }
 
   private static Duration time(Release release, String option) {
