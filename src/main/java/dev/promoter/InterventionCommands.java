@@ -11,6 +11,7 @@ import dev.promoter.domain.Choice;
 import dev.promoter.domain.Hold;
 import dev.promoter.domain.Intervention.Kind;
 import dev.promoter.domain.LinkName;
+import dev.promoter.domain.Nearest;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.Requirement;
 import dev.promoter.domain.Waiver;
@@ -36,17 +37,20 @@ record InterventionCommands(Opening opening, Optional<Slip> slip) {
   Waiver waive(Waiver draft, Caller caller) {
     Configuration configuration = opening.configuration(true);
     Release release = new Lookup(configuration).accepted(draft.release());
+    Lookup.requireCandidate(release, draft.candidate());
     List<Requirement> known =
         Lookup.targets(release, draft.target()).stream()
             .flatMap(target -> target.requirements().stream())
             .toList();
     if (known.stream().noneMatch(each -> waivable(each, draft.requirement()))) {
       throw OperationException.usage(
-          "%s asks for no requirement '%s'; it asks for: %s"
+          "%s asks for no requirement '%s'; it asks for: %s%s"
               .formatted(
                   draft.target(),
                   draft.requirement(),
-                  known.stream().map(Requirement::name).collect(Collectors.joining(", "))));
+                  known.stream().map(Requirement::name).collect(Collectors.joining(", ")),
+                  Nearest.hint(
+                      draft.requirement(), known.stream().map(Requirement::name).toList())));
     }
     return stored(configuration).add(limited(draft, configuration.daemon().people()), caller);
   }
@@ -68,7 +72,9 @@ record InterventionCommands(Opening opening, Optional<Slip> slip) {
 
   Choice choose(Choice draft, Caller caller) {
     Configuration configuration = opening.configuration(true);
-    Lookup.targets(new Lookup(configuration).accepted(draft.release()), draft.target());
+    Release release = new Lookup(configuration).accepted(draft.release());
+    Lookup.targets(release, draft.target());
+    Lookup.requireCandidate(release, draft.candidate());
     return stored(configuration).add(draft, caller);
   }
 

@@ -4,12 +4,13 @@ import dev.promoter.cli.OperationException;
 import dev.promoter.config.Configuration;
 import dev.promoter.config.LoadedRelease;
 import dev.promoter.domain.LinkName;
+import dev.promoter.domain.Nearest;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.ReleaseName;
 import dev.promoter.domain.Target;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
  * Finds what a person named on the command line. Whatever is not there is a {@link
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  * @param configuration where it is looked for
  */
 record Lookup(Configuration configuration) {
+  private static final Pattern SHA1 = Pattern.compile("[0-9a-f]{40}");
+
   /** The named ones in this order; all when none is named. */
   List<LoadedRelease> chosen(List<ReleaseName> names) {
     if (names.isEmpty()) {
@@ -34,11 +37,11 @@ record Lookup(Configuration configuration) {
   }
 
   private String unknownRelease(ReleaseName name) {
-    String all =
-        configuration.releases().stream()
-            .map(loaded -> loaded.name().value())
-            .collect(Collectors.joining(", "));
-    return "there is no release '" + name + "'; there are: " + (all.isEmpty() ? "none" : all);
+    List<String> all =
+        configuration.releases().stream().map(loaded -> loaded.name().value()).toList();
+    return "there is no release '%s'; there are: %s%s"
+        .formatted(
+            name, all.isEmpty() ? "none" : String.join(", ", all), Nearest.hint(name.value(), all));
   }
 
   /** The release, if its file is in order. */
@@ -75,16 +78,29 @@ record Lookup(Configuration configuration) {
   static List<Target> targets(Release release, LinkName link) {
     List<Target> targets = release.targetsOf(link);
     if (targets.isEmpty()) {
+      List<String> all =
+          release.targets().stream().map(target -> target.link().value()).distinct().toList();
       throw OperationException.usage(
-          "%s has no target '%s'; it has: %s"
+          "%s has no target '%s'; it has: %s%s"
               .formatted(
-                  release.name(),
-                  link,
-                  release.targets().stream()
-                      .map(target -> target.link().value())
-                      .distinct()
-                      .collect(Collectors.joining(", "))));
+                  release.name(), link, String.join(", ", all), Nearest.hint(link.value(), all)));
     }
     return targets;
+  }
+
+  /** A hash that can be one of a candidate of a release; a source commit alone is none of DLRN. */
+  static void requireCandidate(Release release, String candidate) {
+    boolean ceph = !release.workflow().equals(Services.DLRN);
+    boolean commit = SHA1.matcher(candidate).matches();
+    if (commit && !ceph) {
+      throw OperationException.usage(
+          "'%s' is a source commit alone, which names no candidate of %s: give the full hash, commit_distro8 with its extension if it has one, as explain shows it"
+              .formatted(candidate, release.name()));
+    }
+    if (ceph && !commit && !candidate.isEmpty()) {
+      throw OperationException.usage(
+          "'%s' names no candidate of %s: give the 40 digits of a commit, as explain shows them"
+              .formatted(candidate, release.name()));
+    }
   }
 }

@@ -71,6 +71,15 @@ class CommandsByDaemonTest {
     same("explain", "nothing");
     same(by, "waive", "--release", RELEASE, Stage.TARGET, Stage.OTHER_JOB, "--any-candidate");
     same(by, "waive", "--release", RELEASE, Stage.TARGET, "no-such-job", "--any-candidate");
+    same(
+        by,
+        "waive",
+        "--release",
+        RELEASE,
+        Stage.TARGET,
+        Stage.OTHER_JOB,
+        "--candidate",
+        "a".repeat(40));
     same("waivers");
     same("waivers", "--output", "yaml");
     same(by, "hold", "--release", RELEASE, Stage.TARGET);

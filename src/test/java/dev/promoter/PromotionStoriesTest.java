@@ -11,6 +11,8 @@ import dev.promoter.sandbox.Interceptor;
 import dev.promoter.sandbox.Intervention;
 import dev.promoter.sandbox.Vote;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -474,6 +476,26 @@ class PromotionStoriesTest {
     Build build = components.addBuild(Build.named("a build of " + name).inComponent(name));
     components.promote("component-ci-testing", build, stage.hoursAgo(3));
     return build;
+  }
+
+  @Test
+  void a_source_commit_alone_names_no_candidate_and_a_slip_of_the_pen_is_seen() {
+    stage.once();
+    String[] why = {Stage.OTHER_JOB, "--by", "ann", "--reason", "the mirror is down"};
+    Ran commit = waiveFor(Stage.TARGET, why, "--candidate", "a".repeat(40));
+    assertThat(commit.exit()).isEqualTo(2);
+    assertThat(commit.err()).contains("names no candidate of " + RELEASE, "commit_distro8");
+
+    Ran target = waiveFor(Stage.TARGET + "x", why, "--any-candidate");
+    assertThat(target.exit()).isEqualTo(2);
+    assertThat(target.err()).contains("the nearest known one is '" + Stage.TARGET + "'");
+  }
+
+  private Ran waiveFor(String target, String[] why, String... which) {
+    List<String> words = new ArrayList<>(List.of("waive", "--release", RELEASE, target));
+    words.addAll(List.of(why));
+    words.addAll(List.of(which));
+    return stage.run(words.toArray(String[]::new));
   }
 
   private static String[] waive(String pattern) {
