@@ -32,10 +32,18 @@ final class DlrnClient {
 
   private static final Map<Integer, String> ADVICE =
       Map.of(
-          403, "only plain names other than current and consistent can be promoted to",
+          403, "the server knows the user, who may not do this; check username and its rights",
           404, "check api_url: the path /api/... is appended to it",
           410, "the build was purged from the builder and cannot be promoted any more",
           415, "the server takes application/json only; does a proxy change the requests?");
+
+  /** What a refusal means where a link is to be moved; elsewhere it is about the user alone. */
+  private static final Map<Integer, String> PROMOTION_ADVICE =
+      Map.of(
+          403, "only plain names other than current and consistent can be promoted to",
+          404, ADVICE.getOrDefault(404, ""),
+          410, ADVICE.getOrDefault(410, ""),
+          415, ADVICE.getOrDefault(415, ""));
 
   private static final Map<Integer, String> READ_ADVICE =
       Map.of(
@@ -116,7 +124,8 @@ final class DlrnClient {
     return written(post(action, "promote-batch", body.toString()));
   }
 
-  private Row written(Call call) {
+  private Row written(Call post) {
+    Call call = post.advising(PROMOTION_ADVICE);
     return Rows.row(JsonAnswer.object(call, http.send(call)));
   }
 

@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.zip.ZipException;
@@ -32,8 +33,23 @@ final class Faults {
   }
 
   static RemoteException transport(Call call, IOException fault, HttpSettings settings) {
-    boolean hopeless = fault instanceof AnswerTooLarge || fault instanceof BadAnswer;
-    return call.fault(reason(fault, settings), 0, !hopeless);
+    return call.fault(reason(fault, settings), 0, !hopeless(fault));
+  }
+
+  /** The same for a request that a redirect may have led to another host. */
+  static RemoteException transport(Call call, URI uri, IOException fault, HttpSettings settings) {
+    if (call.uri().equals(uri)) {
+      return transport(call, fault, settings);
+    }
+    return call.fault(
+        "the server redirects to another address, on the host %s, and there %s"
+            .formatted(Excerpt.of(String.valueOf(uri.getHost())), reason(fault, settings)),
+        0,
+        !hopeless(fault));
+  }
+
+  private static boolean hopeless(IOException fault) {
+    return fault instanceof AnswerTooLarge || fault instanceof BadAnswer;
   }
 
   private static String reason(IOException fault, HttpSettings settings) {

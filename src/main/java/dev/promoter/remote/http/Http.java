@@ -147,6 +147,7 @@ public final class Http implements AutoCloseable {
     Optional<T> read =
         persistently(
             call,
+            uri,
             repeatable,
             last -> {
               Optional<Authorization> authorization = Authorization.of(call, uri);
@@ -224,6 +225,7 @@ public final class Http implements AutoCloseable {
   private Answer persistently(Call call, URI uri) {
     return persistently(
         call,
+        uri,
         call.method().safe(),
         last -> {
           requirePermit(call);
@@ -235,7 +237,7 @@ public final class Http implements AutoCloseable {
         });
   }
 
-  private <T> T persistently(Call call, boolean repeatable, Attempt<T> attempt) {
+  private <T> T persistently(Call call, URI uri, boolean repeatable, Attempt<T> attempt) {
     int tries = repeatable ? settings.retries() + 1 : 1;
     for (int tried = 1; ; tried++) {
       Duration wait = settings.retryPause().multipliedBy(1L << Math.min(tried - 1, 10));
@@ -246,7 +248,7 @@ public final class Http implements AutoCloseable {
         refuseLongWait(call, busy.answer(), wait);
       } catch (IOException fault) {
         if (tried >= tries || !Faults.passing(fault)) {
-          throw Faults.transport(call, fault, settings);
+          throw Faults.transport(call, uri, fault, settings);
         }
       }
       await(call, wait);

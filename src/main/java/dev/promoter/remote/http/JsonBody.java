@@ -69,7 +69,12 @@ public final class JsonBody {
   }
 
   private static RemoteException unusable(Call call, Answer answer, String how) {
+    String option =
+        call.terms()
+            .base()
+            .map(base -> "; does " + base.option() + " name the right server?")
+            .orElse("");
     return call.fault(
-        "the answer " + how + ": " + call.excerpt(answer.text()), answer.status(), true);
+        "the answer " + how + ": " + call.excerpt(answer.text()) + option, answer.status(), true);
   }
 }

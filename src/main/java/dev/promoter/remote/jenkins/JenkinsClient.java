@@ -127,7 +127,9 @@ public final class JenkinsClient {
     return Map.of(
         400, "the job takes no parameters, or does not allow one of the values",
         403, "the user lacks the right to build, or no valid crumb was sent",
-        404, "there is no job " + order.job() + ", or the user may not see it; was it renamed?",
+        404,
+            "there is no job %s, or the user may not see it; was it renamed? Then set build_job_name"
+                .formatted(order.job()),
         405, "the job cannot be built with parameters",
         409, "the job is disabled");
   }
@@ -146,8 +148,12 @@ public final class JenkinsClient {
             .toList();
     if (!known.isEmpty() && !unknown.isEmpty()) {
       throw job.fault(
-          "job %s has no parameter %s and would drop it; it has: %s"
-              .formatted(order.job(), String.join(", ", unknown), String.join(", ", known)));
+          "job %s has no parameter %s and would drop it; it has: %s; say in [build_parameters %s] what it is to be given"
+              .formatted(
+                  order.job(),
+                  String.join(", nor ", unknown),
+                  String.join(", ", known),
+                  order.job()));
     }
     if (job.has("buildable") && !job.isTrue("buildable")) {
       throw job.fault("job " + order.job() + " is disabled");
@@ -288,7 +294,10 @@ public final class JenkinsClient {
   private Call get(
       String action, String path, Map<String, String> query, Map<Integer, String> advice) {
     Map<Integer, String> all =
-        new HashMap<>(Map.of(401, "check JENKINS_USER and JENKINS_API_TOKEN"));
+        new HashMap<>(
+            Map.of(
+                401, "check JENKINS_USER and JENKINS_API_TOKEN",
+                403, "the user lacks the right to read this; check JENKINS_USER and its rights"));
     all.putAll(advice);
     return Call.get(SYSTEM, action, base.at(path, query))
         .as(credentials)

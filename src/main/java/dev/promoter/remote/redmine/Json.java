@@ -36,7 +36,10 @@ final class Json {
       // said below
     }
     throw call.fault(
-        "the answer is no JSON object: " + call.excerpt(answer.text()), answer.status(), true);
+        "the answer is no JSON object: %s; does redmine_url name the right server, and need no login of its own?"
+            .formatted(call.excerpt(answer.text())),
+        answer.status(),
+        true);
   }
 
   /** The texts of a list in a body that may be anything; none when it is not such a document. */

@@ -65,6 +65,13 @@ public final class QuayRepositories {
                 body)
             .as(new Credentials.Token(address, "Authorization", "Bearer ", secret, secrets));
     Answer answer = http.exchange(call);
+    if (answer.status() >= 200 && answer.status() < 300 && answer.status() != 201) {
+      throw call.fault(
+          "the answer is none of Quay's API (%d: %s); does the registry want a login of its own, or is it no Quay?"
+              .formatted(answer.status(), call.excerpt(answer.text())),
+          answer.status(),
+          true);
+    }
     if (answer.status() != 201 && answer.status() != 400) {
       throw Http.fault(call, answer);
     }

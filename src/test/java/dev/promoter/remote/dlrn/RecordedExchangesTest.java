@@ -3,6 +3,7 @@ package dev.promoter.remote.dlrn;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.forbidden;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
@@ -307,6 +308,11 @@ class RecordedExchangesTest {
     Probe refused = dlrn.probe(release());
     assertThat(refused.state()).isEqualTo(Probe.State.REFUSED);
     assertThat(refused.sentence()).contains("ciuser").doesNotContain(Releases.PASSWORD);
+
+    SERVER.stubFor(post(anyUrl()).willReturn(forbidden()));
+    Probe forbidden = dlrn.probe(release());
+    assertThat(forbidden.state()).isEqualTo(Probe.State.REFUSED);
+    assertThat(forbidden.sentence()).contains("may not do this").doesNotContain("plain names");
 
     Recorded.play(SERVER, "02-health-get");
     Probe dry = dlrn.probe(release().asDryRun());

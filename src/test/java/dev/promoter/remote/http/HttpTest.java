@@ -306,6 +306,15 @@ class HttpTest {
         .hasMessageContaining("which would leave the secure connection");
   }
 
+  @Test
+  void a_redirect_to_a_host_that_does_not_answer_names_that_host() {
+    redirect("/x", "http://localhost:9/there?token=secret");
+
+    assertThat(fault(http, read().following()).sentence())
+        .contains("redirects to another address, on the host localhost, and there the connection")
+        .doesNotContain("token");
+  }
+
   private static void redirect(String from, String to) {
     SERVER.stubFor(get(from).willReturn(aResponse().withStatus(302).withHeader("Location", to)));
   }

@@ -60,6 +60,13 @@ class QuayRepositoriesTest {
   }
 
   @Test
+  void an_answer_of_something_else_is_told_from_one_of_quay() {
+    assertThatThrownBy(() -> create(200))
+        .hasMessageContaining("the answer is none of Quay's API (200: ")
+        .hasMessageContaining("is it no Quay?");
+  }
+
+  @Test
   void a_name_without_a_namespace_is_refused() {
     assertThatThrownBy(() -> repositories.create(new RepositoryName("base")))
         .hasMessageContaining("has no namespace");
