@@ -7,6 +7,7 @@ import dev.promoter.domain.ApprovalGate;
 import dev.promoter.domain.ApprovalPanel;
 import dev.promoter.domain.Facts;
 import dev.promoter.domain.LinkName;
+import dev.promoter.domain.Nearest;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.Requirement;
 import dev.promoter.domain.RevisionCandidate;
@@ -139,7 +140,9 @@ record Approvals(Optional<Release> release, History history) {
     if (!listed && !known.contains(subject)) {
       throw OperationException.usage(
           "%s has neither a suite nor a step '%s'; it has: %s"
-              .formatted(target.link(), word, String.join(", ", known)));
+                  .formatted(target.link(), word, String.join(", ", known))
+              + ", release"
+              + Nearest.hint(subject, known));
     }
     return subject;
   }

@@ -139,7 +139,7 @@ class ApprovalsTest {
         "radoz",
         "ann",
         "v20.1.0 has neither a suite nor a step 'radoz'",
-        "rados, upgrade/quincy-x, build, schedule");
+        "rados, upgrade/quincy-x, build, schedule, release; the nearest known one is 'rados'");
     refused(Optional.of(release("dlrn")), "rados", "ann", "name the target with --target");
   }
 

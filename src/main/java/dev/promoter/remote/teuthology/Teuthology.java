@@ -29,6 +29,9 @@ import java.util.regex.Pattern;
 final class Teuthology {
   static final String SYSTEM = "teuthology";
 
+  /** What a shell says of a program that it does not find. */
+  private static final int NO_SUCH_PROGRAM = 127;
+
   private static final int OUTPUT = 32 * 1024 * 1024;
   private static final int LOST_CONNECTION = 255;
 
@@ -199,9 +202,11 @@ final class Teuthology {
                 + (state instanceof State.Ended ended ? ended.exit() : "nothing");
     String said = Command.end(output(state));
     String words = said.isEmpty() ? "it printed nothing; try the command by hand" : said;
+    boolean absent = state instanceof State.Ended ended && ended.exit() == NO_SUCH_PROGRAM;
+    String advice = absent ? "; does teuthology_suite name a program that is there?" : "";
     return new Outcome.Retry(
         command(order)
-            .fault("nothing was scheduled %s: %s".formatted(how, words), true)
+            .fault("nothing was scheduled %s: %s%s".formatted(how, words, advice), true)
             .sentence());
   }
 

@@ -134,10 +134,20 @@ class ScheduleSuiteTest {
   }
 
   @Test
+  void a_program_that_is_not_there_is_told_with_the_option_that_names_it() {
+    lab.program("echo 'sh: teuthology-suite: not found' >&2; exit 127\n");
+
+    assertThat(takenUp(begun()).detail())
+        .endsWith("does teuthology_suite name a program that is there?");
+  }
+
+  @Test
   void a_refusal_is_told_in_the_words_of_the_program_and_tried_again_after_a_while() {
     lab.program("echo 'ERROR: packages are missing' >&2; exit 1\n");
     Before before = begun();
-    assertThat(takenUp(before).detail()).contains("packages are missing", "ended with 1");
+    assertThat(takenUp(before).detail())
+        .contains("packages are missing", "ended with 1")
+        .doesNotContain("teuthology_suite");
 
     assertThat(takenUp(before).detail()).contains("packages are missing", "tried again after");
     assertThat(lab.calls()).hasSize(1);
