@@ -55,7 +55,7 @@ final class VerdictText {
 
   private static String row(Overview.Suite suite) {
     String counts =
-        "%s: %d passed, %d failed, %d dead, %d unknown, %d open"
+        "%s: %d passed, %d failed, %d dead, %d unknown, %d unfinished"
             .formatted(
                 suite.total() == 1 ? "1 job" : suite.total() + " jobs",
                 suite.pass(),

@@ -13,7 +13,16 @@ import java.util.stream.Collectors;
 public final class TableText {
   private static final List<String> HEADER =
       List.of(
-          "Suite", "Verdict", "Jobs", "Pass", "Fail", "Dead", "Unknown", "Open", "Runs", "Remarks");
+          "Suite",
+          "Verdict",
+          "Jobs",
+          "Pass",
+          "Fail",
+          "Dead",
+          "Unknown",
+          "Unfinished",
+          "Runs",
+          "Remarks");
   private static final int MOST_RUNS = 10;
   private static final int MOST_WAIVERS = 10;
   private static final Map<String, String> COLOURS =
