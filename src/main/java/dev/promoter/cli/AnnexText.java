@@ -41,7 +41,8 @@ final class AnnexText {
 
   private static List<String> table(JsonNode suites) {
     Table table =
-        new Table("SUITE", "VERDICT", "TOTAL", "PASS", "FAIL", "DEAD", "UNKNOWN", "UNFINISHED", "REMARK");
+        new Table(
+            "SUITE", "VERDICT", "TOTAL", "PASS", "FAIL", "DEAD", "UNKNOWN", "UNFINISHED", "REMARK");
     for (JsonNode suite : suites) {
       boolean required = suite.path("required").asBoolean(true);
       table.add(

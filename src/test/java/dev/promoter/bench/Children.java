@@ -12,6 +12,7 @@ final class Children {
       List.of(
           "-Xmx512m",
           "-Xms320m",
+          "-Xmn200m",
           "-XX:+UseSerialGC",
           "-XX:MetaspaceSize=128m",
           "-XX:Tier4InvocationThreshold=100000",

@@ -93,8 +93,18 @@ class LauncherTest {
     assertThat(launch(7, home.resolve("bin/promoter"), "--config", "c", "once"))
         .contains("<-XX:TieredStopAtLevel=1>");
     assertThat(launch(7, home.resolve("bin/promoter"), "--config", "c", "run"))
-        .contains("<-XX:Tier4InvocationThreshold=100000>", "<-Xms320m>")
+        .contains("<-XX:Tier4InvocationThreshold=100000>", "<-Xms320m>\n<-Xmn200m>")
         .doesNotContain("TieredStopAtLevel");
+  }
+
+  @Test
+  void a_heap_of_another_size_is_not_given_parts_that_do_not_fit_into_it() throws Exception {
+    environment.put("JAVA_HOME", java("17").toString());
+    environment.put("PROMOTER_JAVA_OPTS", "-Xmx128m");
+
+    assertThat(launch(7, home.resolve("bin/promoter"), "run"))
+        .contains("<-Xmx128m>")
+        .doesNotContain("-Xms", "-Xmn");
   }
 
   @Test
