@@ -42,6 +42,7 @@ final class H2Owner implements AutoCloseable {
       throws SQLException {
     boolean opened = false;
     try {
+      FreshFile.make(file, settings);
       Connection keeper = local(file, settings);
       try {
         schema.ensure(keeper, new ConnectionsDataSource(new Local(file, settings)));

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -14,11 +13,6 @@ import org.flywaydb.core.Flyway;
  * to do.
  */
 final class Schema {
-  /** The number of the newest file in the folder {@code migration}. */
-  static final int LATEST = 11;
-
-  static final String LOCATION = "classpath:dev/promoter/store/migration";
-
   private static final int UNKNOWN = 0;
   private static final String APPLIED =
       "select \"version\" from \"flyway_schema_history\" where \"success\" and \"version\" is not"
@@ -38,7 +32,7 @@ final class Schema {
   void ensure(Connection connection, DataSource dataSource) throws SQLException {
     int version = version(connection);
     refuseNewer(connection, version);
-    if (version < LATEST) {
+    if (version < Migrations.LATEST) {
       migrate(dataSource);
     }
   }
@@ -51,7 +45,7 @@ final class Schema {
   void requireCurrent(Connection connection) throws SQLException {
     int version = version(connection);
     refuseNewer(connection, version);
-    if (version < LATEST) {
+    if (version < Migrations.LATEST) {
       throw new StoreException(
           "%s is in use by an older promoter; stop that one first, so that its tables can be changed"
               .formatted(database.title()));
@@ -73,23 +67,23 @@ final class Schema {
 
   /** A shared database may have been changed by a newer node, as long as older ones can bear it. */
   private void refuseNewer(Connection connection, int version) throws SQLException {
-    if (version > LATEST
-        && !(database instanceof DatabaseUrl.Postgres && oldest(connection) <= LATEST)) {
+    if (version > Migrations.LATEST
+        && !(database instanceof DatabaseUrl.Postgres && oldest(connection) <= Migrations.LATEST)) {
       throw new StoreException(
           "%s was written by a newer promoter (schema %d, this one knows %d); install that version again"
-              .formatted(database.title(), version, LATEST));
+              .formatted(database.title(), version, Migrations.LATEST));
     }
   }
 
   private void migrate(DataSource dataSource) {
     Flyway.configure(Schema.class.getClassLoader())
         .dataSource(dataSource)
-        .locations(LOCATION)
+        .locations(Migrations.LOCATION)
         .failOnMissingLocations(true)
         .placeholders(
             database instanceof DatabaseUrl.Postgres
-                ? Map.of("bytes", "bytea", "deed_takes_new_rows_only", AppendOnly.POSTGRESQL)
-                : Map.of("bytes", "blob", "deed_takes_new_rows_only", AppendOnly.H2))
+                ? Migrations.wordsOfPostgres()
+                : Migrations.wordsOfH2())
         .loggers("slf4j")
         .load()
         .migrate();

@@ -35,7 +35,7 @@ class H2UpgradeTest extends UpgradeContract {
 
   @Override
   Map<String, String> placeholders() {
-    return Map.of("bytes", "blob", "deed_takes_new_rows_only", AppendOnly.H2);
+    return Migrations.wordsOfH2();
   }
 
   /** In the words of H2, in which every version of the program has made its copies. */

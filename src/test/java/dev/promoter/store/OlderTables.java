@@ -58,7 +58,7 @@ final class OlderTables {
       throws SQLException, IOException {
     Flyway.configure()
         .dataSource(database)
-        .locations(Schema.LOCATION)
+        .locations(Migrations.LOCATION)
         .placeholders(placeholders)
         .target(Integer.toString(schema))
         .loggers("slf4j")

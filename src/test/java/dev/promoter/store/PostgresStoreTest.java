@@ -128,7 +128,7 @@ class PostgresStoreTest extends StoreContract {
 
   @Test
   void tables_of_a_newer_node_are_used_as_long_as_it_says_that_they_can_be() throws SQLException {
-    execute(history("'99'", "'" + Schema.LATEST + "'"));
+    execute(history("'99'", "'" + Migrations.LATEST + "'"));
     try {
       Store.open(settings(url())).close();
 
@@ -138,7 +138,7 @@ class PostgresStoreTest extends StoreContract {
           .hasMessageContaining("was written by a newer promoter");
     } finally {
       execute("update compatibility set oldest = 11");
-      execute(history("'" + Schema.LATEST + "'", "'99'"));
+      execute(history("'" + Migrations.LATEST + "'", "'99'"));
     }
   }
 

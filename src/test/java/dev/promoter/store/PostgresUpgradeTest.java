@@ -54,6 +54,6 @@ class PostgresUpgradeTest extends UpgradeContract {
 
   @Override
   Map<String, String> placeholders() {
-    return Map.of("bytes", "bytea", "deed_takes_new_rows_only", AppendOnly.POSTGRESQL);
+    return Migrations.wordsOfPostgres();
   }
 }

@@ -125,7 +125,7 @@ class StoreFaultsTest {
         Statement statement = connection.createStatement()) {
       statement.execute(
           "update \"flyway_schema_history\" set \"version\" = '99' where \"version\" = '%d'"
-              .formatted(Schema.LATEST));
+              .formatted(Migrations.LATEST));
     }
 
     refused(StoreSettings.inState(state)).hasMessageContaining("newer promoter");
@@ -138,7 +138,7 @@ class StoreFaultsTest {
         Statement statement = connection.createStatement()) {
       statement.execute(
           "delete from \"flyway_schema_history\" where \"version\" = '%d'"
-              .formatted(Schema.LATEST));
+              .formatted(Migrations.LATEST));
 
       refused(StoreSettings.inState(state)).hasMessageContaining("in use by an older promoter");
     }
@@ -148,7 +148,7 @@ class StoreFaultsTest {
   void the_newest_migration_is_the_one_the_program_asks_for() throws IOException {
     Path folder = Path.of("src/main/resources/dev/promoter/store/migration");
     try (var files = Files.list(folder)) {
-      assertThat(files.mapToInt(StoreFaultsTest::number).max()).hasValue(Schema.LATEST);
+      assertThat(files.mapToInt(StoreFaultsTest::number).max()).hasValue(Migrations.LATEST);
     }
   }
 

@@ -58,7 +58,7 @@ abstract class UpgradeContract {
 
     try (Store store = Store.open(settings(schema))) {
       try (Connection connection = store.dataSource().getConnection()) {
-        assertThat(OlderTables.applied(connection).last()).isEqualTo(Schema.LATEST);
+        assertThat(OlderTables.applied(connection).last()).isEqualTo(Migrations.LATEST);
         assertThat(OlderTables.content(connection, tables)).isEqualTo(before);
       }
       readsAll(store, schema);
