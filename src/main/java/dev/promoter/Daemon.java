@@ -5,10 +5,12 @@ import dev.promoter.cli.Here;
 import dev.promoter.cli.OperationException;
 import dev.promoter.config.Configuration;
 import dev.promoter.config.LoadedRelease;
+import dev.promoter.config.Schedules;
 import dev.promoter.domain.Caller;
 import dev.promoter.domain.Channel;
 import dev.promoter.domain.Release;
 import dev.promoter.domain.ReleaseName;
+import dev.promoter.domain.Schedule;
 import dev.promoter.engine.Nodes;
 import dev.promoter.engine.ReleaseReport;
 import dev.promoter.engine.StatusBoard;
@@ -51,7 +53,7 @@ final class Daemon {
   private static final Caller SIGNALLED =
       new Caller("whoever may signal the daemon", "", "this host", Channel.SIGNAL);
 
-  /** How long the web server waits for the first round at most: upstream may answer late. */
+  /** How long everything else waits for the first round at most: upstream may answer late. */
   private static final Duration ROUND_FIRST = Duration.ofSeconds(2);
 
   private final Place place;
@@ -68,6 +70,9 @@ final class Daemon {
   private record Order(Optional<Caller> by) {
     static final Order STOP = new Order(Optional.empty());
   }
+
+  /** What keeps the releases going: the files that say how, and the schedule that says when. */
+  private record Course(Edits edits, ReleaseSchedule schedule) {}
 
   Daemon(Place place, CommonOptions options, Outside outside) {
     this(place, options, outside, report -> {});
@@ -186,28 +191,58 @@ final class Daemon {
     nodes.join(
         services.settings().nodeName().orElseGet(() -> Here.host(outside.environment())),
         Installation.version());
-    try (ServiceManager manager = new ServiceManager(outside.environment());
-        ReleaseSchedule schedule =
-            ReleaseSchedule.start(
-                services.store().dataSource(),
-                nodes.shared(),
-                services.settings().timeZone(),
-                wakes::due);
-        Relay relay = Relay.start(nodes, this::known, wakes::due, schedule::discard)) {
-      monitoring.scheduledBy(schedule);
+    try {
       refuseUnlessJudging(services);
       LOG.info(
           "promoter is at work on {} with state in {}",
           place.config(),
           services.settings().state());
-      Edits edits = new Edits(place, outside, services, releases, schedule, rules, logs);
-      schedule.retain(names(configuration));
-      edits.take(configuration);
-      monitoring.begin();
-      serve(edits, manager, services, wakes, monitoring);
+      Edits edits = new Edits(place, outside, services, releases, rules, logs);
+      LiveReleases.Change first = edits.take(configuration);
+      Set<ReleaseName> begun = firstRounds(first, wakes);
+      try (ServiceManager manager = new ServiceManager(outside.environment());
+          ReleaseSchedule schedule = schedule(services, nodes, wakes);
+          Relay relay = Relay.start(nodes, this::known, wakes::due, schedule::discard)) {
+        monitoring.scheduledBy(schedule);
+        schedule.retain(names(configuration));
+        schedule.awake(begun);
+        edits.plan(first, schedule);
+        monitoring.begin();
+        serve(new Course(edits, schedule), manager, services, wakes, monitoring);
+      }
     } finally {
       endRounds(services, nodes);
     }
+  }
+
+  /**
+   * Scheduler and web server would take their processors from the first rounds. A release with an
+   * interval begins its round at once; whether times of a calendar ever come, the scheduler says.
+   */
+  private Set<ReleaseName> firstRounds(LiveReleases.Change first, Wakes wakes) {
+    Set<ReleaseName> begun =
+        first.changed().stream()
+            .filter(Daemon::hasInterval)
+            .map(Release::name)
+            .collect(Collectors.toSet());
+    begun.forEach(wakes::due);
+    if (!begun.isEmpty()) {
+      awaitFirstRound();
+    }
+    return begun;
+  }
+
+  private static boolean hasInterval(Release release) {
+    try {
+      return Schedules.parse(release.settings().get("schedule")) instanceof Schedule.Interval;
+    } catch (IllegalArgumentException e) {
+      return false; // said when it is planned
+    }
+  }
+
+  private static ReleaseSchedule schedule(Services services, Nodes nodes, Wakes wakes) {
+    return ReleaseSchedule.start(
+        services.store().dataSource(), nodes.shared(), services.settings().timeZone(), wakes::due);
   }
 
   /** What is cut short is gone on with by another node, if there is one. */
@@ -224,13 +259,13 @@ final class Daemon {
     }
   }
 
-  /**
-   * Opens the web server, which would take its processors from the first rounds, and works until
-   * the end.
-   */
+  /** Opens the web server, and works until the end. */
   private void serve(
-      Edits edits, ServiceManager manager, Services services, Wakes wakes, Monitoring monitoring) {
-    awaitFirstRound();
+      Course course,
+      ServiceManager manager,
+      Services services,
+      Wakes wakes,
+      Monitoring monitoring) {
     Optional<WebServer> web = web(services, wakes, monitoring);
     try {
       web.ifPresent(
@@ -240,7 +275,7 @@ final class Daemon {
           });
       manager.ready();
       manager.watch(() -> monitoring.checkup().alive().healthy());
-      follow(edits, manager, services, monitoring);
+      follow(course, manager, services, monitoring);
     } finally {
       web.ifPresent(WebServer::close);
     }
@@ -249,7 +284,7 @@ final class Daemon {
   private void awaitFirstRound() {
     try {
       if (!firstRound.await(ROUND_FIRST.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.debug("the web server is opened although no round has ended yet");
+        LOG.debug("the scheduler begins although no round has ended yet");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -269,11 +304,11 @@ final class Daemon {
 
   /** Until somebody asks the daemon to stop. */
   private void follow(
-      Edits edits, ServiceManager manager, Services services, Monitoring monitoring) {
+      Course course, ServiceManager manager, Services services, Monitoring monitoring) {
     Optional<Order> order = next(services, monitoring);
     while (order.filter(Order.STOP::equals).isEmpty()) {
       order.ifPresent(ordered -> manager.reloading());
-      edits.look(order.flatMap(Order::by));
+      course.edits().look(order.flatMap(Order::by), course.schedule());
       order.ifPresent(ordered -> manager.ready());
       order = next(services, monitoring);
     }

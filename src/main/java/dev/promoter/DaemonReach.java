@@ -32,7 +32,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 record DaemonReach(Installation installation, Outside outside, PrintStream err)
     implements DaemonLine {
-  private static final JsonMapper MAPPER = new JsonMapper();
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration OPENING = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(100);
@@ -181,7 +180,7 @@ record DaemonReach(Installation installation, Outside outside, PrintStream err)
 
   private static JsonNode document(Answer answer) {
     try {
-      return MAPPER.readTree(answer.text());
+      return new JsonMapper().readTree(answer.text());
     } catch (JsonProcessingException e) {
       return JsonNodeFactory.instance.objectNode();
     }

@@ -32,7 +32,6 @@ final class Edits {
   private final Outside outside;
   private final Services services;
   private final LiveReleases releases;
-  private final ReleaseSchedule schedule;
   private final RuleWatch rules;
   private final Logs logs;
 
@@ -41,14 +40,12 @@ final class Edits {
       Outside outside,
       Services services,
       LiveReleases releases,
-      ReleaseSchedule schedule,
       RuleWatch rules,
       Logs logs) {
     this.place = place;
     this.outside = outside;
     this.services = services;
     this.releases = releases;
-    this.schedule = schedule;
     this.rules = rules;
     this.logs = logs;
   }
@@ -58,30 +55,36 @@ final class Edits {
    *
    * @param by who wants that; empty when it is only time to look
    */
-  void look(Optional<Caller> by) {
+  void look(Optional<Caller> by, ReleaseSchedule schedule) {
     try {
       by.map(caller -> Deeds.reload(caller, outside.clock().instant()))
           .ifPresent(services.store().audit()::record);
       rules.look(by.isPresent()).ifPresent(this::rulesRead);
-      take(place.read(false, outside));
+      plan(take(place.read(false, outside)), schedule);
     } catch (RuntimeException e) {
       LOG.error("reading the configuration again failed; what was in force stays so", e);
     }
   }
 
-  /** Puts the changed releases of a configuration in force, and wakes them from now on. */
-  void take(Configuration configuration) {
+  /** Puts the changed releases of a configuration in force, and says which these are. */
+  LiveReleases.Change take(Configuration configuration) {
     releases.seen(configuration);
     String text = Program.lines(configuration.daemonProblems()).orElse("");
     if (!text.isEmpty()) {
       note(DAEMON_ROW, place.config().toString(), text);
-      return; // defaults of all releases come from there: none of them may change by accident
+      return LiveReleases.Change.NONE; // defaults of all come from there: none changes by accident
     }
     services.store().statusBoard().remove(DAEMON_ROW);
     LiveReleases.Change change = releases.take(configuration, outside.clock().instant());
     change.read().forEach(this::accepted);
-    change.gone().forEach(this::gone);
-    change.changed().forEach(this::plan);
+    change.changed().forEach(this::openLog);
+    return change;
+  }
+
+  /** Wakes the releases in force from now on, and those that are gone no more. */
+  void plan(LiveReleases.Change change, ReleaseSchedule schedule) {
+    change.gone().forEach(name -> gone(name, schedule));
+    change.changed().forEach(release -> plan(release, schedule));
   }
 
   private void rulesRead(List<Problem> problems) {
@@ -95,11 +98,14 @@ final class Edits {
     }
   }
 
-  private void plan(Release release) {
+  private void openLog(Release release) {
     release
         .settings()
         .find("log_file")
         .ifPresent(file -> logs.releaseFile(release.name(), Path.of(file)));
+  }
+
+  private void plan(Release release, ReleaseSchedule schedule) {
     try {
       schedule.set(release.name(), Schedules.parse(release.settings().get("schedule")));
     } catch (IllegalArgumentException | ScheduleException e) {
@@ -125,7 +131,7 @@ final class Edits {
     }
   }
 
-  private void gone(ReleaseName name) {
+  private void gone(ReleaseName name, ReleaseSchedule schedule) {
     LOG.info("the file of {} is gone; it gets no more rounds", name);
     schedule.remove(name);
     services.store().statusBoard().remove(name);

@@ -91,5 +91,7 @@ final class LiveReleases {
    * @param changed their releases that are in force now
    * @param gone releases whose file is not there any more
    */
-  record Change(List<LoadedRelease> read, List<Release> changed, List<ReleaseName> gone) {}
+  record Change(List<LoadedRelease> read, List<Release> changed, List<ReleaseName> gone) {
+    static final Change NONE = new Change(List.of(), List.of(), List.of());
+  }
 }

@@ -12,6 +12,7 @@ import dev.promoter.domain.Release;
 import dev.promoter.engine.Courier;
 import dev.promoter.engine.Cycle;
 import dev.promoter.engine.CycleLimits;
+import dev.promoter.engine.JudgeInTurn;
 import dev.promoter.engine.Ports;
 import dev.promoter.engine.RemoteException;
 import dev.promoter.engine.RoundRunner;
@@ -65,6 +66,9 @@ final class Services implements AutoCloseable {
    * them only to wait for a connection; sixteen rounds that hang leave the others none of these.
    */
   private static final int READERS = 256;
+
+  /** How long a round waits for its turn to judge: a judgement takes milliseconds at most. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** How long running rounds may take to finish their step in hand when the process stops. */
   static final Duration GRACE = Duration.ofSeconds(75);
@@ -141,7 +145,10 @@ final class Services implements AutoCloseable {
 
   private Ports ports() {
     return new Ports(
-        observers.judge().apply(rules.rules()),
+        new JudgeInTurn(
+            observers.judge().apply(rules.rules()),
+            Runtime.getRuntime().availableProcessors(),
+            PATIENCE),
         outside.journal().apply(store.journal()),
         store.interventions(),
         freezes(),

@@ -67,7 +67,8 @@ public final class PromoterCommand implements Callable<Integer> {
       PrintStream err,
       Map<String, String> environment) {
     Globals globals = new Globals();
-    CommandLine line = tree(new Session(factory, out, environment, globals), globals);
+    Session session = new Session(factory, out, environment, globals);
+    CommandLine line = tree(session, globals, meant(List.of(args)));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(Paint.ansi(out, environment)));
     line.setExecutionStrategy(new Dispatcher(daemon, args, globals, out, err, environment));
     return executed(line, args, out, err, globals);
@@ -84,7 +85,7 @@ public final class PromoterCommand implements Callable<Integer> {
       Elsewhere person, List<String> args, OperationsFactory factory, Sheet out, Sheet err) {
     Globals globals = new Globals();
     Session session = new Session(factory, out, Map.of(), globals, person::caller);
-    CommandLine line = tree(session, globals);
+    CommandLine line = tree(session, globals, meant(args));
     line.setExecutionStrategy(new Admission(person));
     return executed(line, args.toArray(String[]::new), out, err, globals);
   }
@@ -106,45 +107,24 @@ public final class PromoterCommand implements Callable<Integer> {
     }
   }
 
-  /** All commands, in the order of the help. */
+  /** All commands. */
   static CommandLine tree(Session session, Globals globals) {
+    return tree(session, globals, Catalogue.NAMES);
+  }
+
+  /** What the command line is about: the command it begins with, or else all of them. */
+  private static List<String> meant(List<String> args) {
+    return args.stream()
+        .findFirst()
+        .filter(Catalogue::knowsAlone)
+        .map(List::of)
+        .orElse(Catalogue.NAMES);
+  }
+
+  private static CommandLine tree(Session session, Globals globals, List<String> commands) {
     CommandLine line = new CommandLine(new PromoterCommand());
     line.addMixin("globals", globals);
-    line.addSubcommand(new RunCommand(session));
-    line.addSubcommand(new OnceCommand(session));
-    line.addSubcommand(new ReleaseCommand(session));
-    line.addSubcommand(new ExplainCommand(session));
-    line.addSubcommand(new ForcePromoteCommand(session));
-    line.addSubcommand(new RollbackCommand(session));
-    line.addSubcommand(new WaiveCommand(session));
-    line.addSubcommand(new UnwaiveCommand(session));
-    line.addSubcommand(new WaiversCommand(session));
-    line.addSubcommand(new HoldCommand(session));
-    line.addSubcommand(new UnholdCommand(session));
-    line.addSubcommand(new HoldsCommand(session));
-    line.addSubcommand(new FreezesCommand(session));
-    line.addSubcommand(new PinCommand(session));
-    line.addSubcommand(new UnpinCommand(session));
-    line.addSubcommand(new VetoCommand(session));
-    line.addSubcommand(new UnvetoCommand(session));
-    line.addSubcommand(new PinsCommand(session));
-    line.addSubcommand(new ApproveCommand(session));
-    line.addSubcommand(new UnapproveCommand(session));
-    line.addSubcommand(new ApprovalsCommand(session));
-    line.addSubcommand(new VoteCommand(session));
-    line.addSubcommand(new ReleaseNotesCommand(session));
-    line.addSubcommand(new StatusCommand(session));
-    line.addSubcommand(new HistoryCommand(session));
-    line.addSubcommand(new WaitForShamanCommand(session));
-    line.addSubcommand(new CheckCommand(session));
-    line.addSubcommand(new TokenCommand(session));
-    line.addSubcommand(new BackupCommand(session));
-    line.addSubcommand(new RestoreCommand(session));
-    line.addSubcommand(new SandboxCommand(session));
-    line.addSubcommand(new VersionCommand(session));
-    line.addSubcommand(new CompletionCommand(session));
-    line.addSubcommand(new ManualCommand(session));
-    line.addSubcommand(new ShowHelpCommand(session));
+    commands.forEach(name -> line.addSubcommand(Catalogue.command(name, session)));
     line.setExpandAtFiles(false); // a reason may begin with @
     line.setCaseInsensitiveEnumValuesAllowed(true);
     HelpStyle.apply(line);

@@ -34,6 +34,7 @@ public final class ReleaseSchedule implements AutoCloseable {
   private final Scheduler scheduler;
   private final Triggers triggers;
   private final Set<ReleaseName> known;
+  private final Set<ReleaseName> awake = ConcurrentHashMap.newKeySet();
   private final boolean clustered;
   private final Consumer<ReleaseName> wake;
 
@@ -84,6 +85,11 @@ public final class ReleaseSchedule implements AutoCloseable {
     }
   }
 
+  /** These were woken by other means, so that {@link #set} need not do it. */
+  public void awake(Set<ReleaseName> releases) {
+    awake.addAll(releases);
+  }
+
   /**
    * Gives a release its schedule. A release this process has not seen yet is woken at once. A
    * schedule that is the same as the stored one keeps its next time; another one replaces it.
@@ -97,7 +103,7 @@ public final class ReleaseSchedule implements AutoCloseable {
         Trigger trigger = triggers.trigger(release, schedule);
         scheduler.scheduleJob(Triggers.job(release), Set.of(trigger), true);
       }
-      if (known.add(release)) {
+      if (known.add(release) && !awake.remove(release)) {
         wakeHere(release);
       }
     } catch (SchedulerException e) {
