@@ -5,44 +5,9 @@ import java.util.Set;
 
 /** The commands there are. */
 final class Catalogue {
-  /** In the order of the manual. */
+  /** In the order of the help. */
   static final List<String> NAMES =
-      List.of(
-          "run",
-          "once",
-          "release",
-          "explain",
-          "force-promote",
-          "rollback",
-          "waive",
-          "unwaive",
-          "waivers",
-          "hold",
-          "unhold",
-          "holds",
-          "freezes",
-          "pin",
-          "unpin",
-          "veto",
-          "unveto",
-          "pins",
-          "approve",
-          "unapprove",
-          "approvals",
-          "vote",
-          "release-notes",
-          "status",
-          "history",
-          "wait-for-shaman",
-          "check",
-          "token",
-          "backup",
-          "restore",
-          "sandbox",
-          "version",
-          "completion",
-          "manual",
-          "help");
+      HelpStyle.groupedCommands().values().stream().flatMap(List::stream).toList();
 
   /** These are about the others. */
   private static final Set<String> NEED_ALL = Set.of("completion", "manual", "help");

@@ -82,7 +82,7 @@ final class HelpStyle {
             "unapprove",
             "approvals",
             "vote"));
-    groups.put("Look", List.of("status", "history", "release-notes", "wait-for-shaman"));
+    groups.put("Look", List.of("release-notes", "status", "history", "wait-for-shaman"));
     groups.put(
         "Set up and try",
         List.of(
